@@ -1,0 +1,209 @@
+"""Articles from a folder of Markdown files, with every mistake told by file and row."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from kb.article import Article, Audience, Library, Version
+from kb.errors import ArticlesWrong, Problem
+from kb.frontmatter import FrontMatter, known_keys, language_code
+from kb.yaml_rows import Loc, YamlWrong, advice, compose, plain, repeated_keys, row_of
+
+FENCE = "---"
+FIRST_ROW = 2  # of the front matter: the fence is row 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A file that could be read, before it is compared with the others."""
+
+    path: Path
+    front: FrontMatter
+    node: yaml.Node | None
+    language: str
+    body: str
+    last_row: int
+
+    def problem(self, loc: Loc, text: str) -> Problem:
+        return Problem(str(self.path), FIRST_ROW + row_of(self.node, loc), text)
+
+
+def load(folder: Path, default_language: str = "en") -> Library:
+    """Every article of the folder and the folders in it; ArticlesWrong with all mistakes if there are any."""
+    library, problems = read(folder, default_language)
+    if problems:
+        raise ArticlesWrong(problems)
+    return library
+
+
+def read(folder: Path, default_language: str = "en") -> tuple[Library, list[Problem]]:
+    """The articles without a mistake, and the mistakes of the others by file and row.
+
+    `<id>.md` is in its `language`, or else in the default one; `README.md` is no article.
+    """
+    if not folder.is_dir():
+        return Library.of([]), [
+            Problem(str(folder), 1, "no such folder: make it, or mend kb.articles in the config")
+        ]
+    pages, problems = list[_Page](), list[Problem]()
+    for path in sorted(folder.rglob("*.md")):
+        if path.name != "README.md":
+            page, wrong = _read(path, default_language)
+            problems += wrong
+            pages += [page] if page else []
+    problems += [p for page in pages for p in _own_problems(page, folder)]
+    problems += _problems_between(pages)
+    wrong_files = {problem.file for problem in problems}
+    return _library(page for page in pages if str(page.path) not in wrong_files), sorted(set(problems))
+
+
+def _read(path: Path, default_language: str) -> tuple[_Page | None, list[Problem]]:
+    def problem(row: int, text: str) -> Problem:
+        return Problem(str(path), row, text)
+
+    try:
+        data = path.read_bytes()
+    except OSError as wrong:
+        return None, [problem(1, f"cannot be opened ({wrong.strerror}): let the desk read it")]
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as wrong:
+        return None, [problem(data.count(b"\n", 0, wrong.start) + 1, "not UTF-8: save the file as UTF-8")]
+    rows = text.split("\n")
+    if rows[0].rstrip() != FENCE:
+        return None, [problem(1, "no front matter: begin with `---`, `id: ...`, `title: ...`, `---`")]
+    end = next((n for n, row in enumerate(rows[1:], 1) if row.rstrip() == FENCE), None)
+    if end is None:
+        return None, [problem(1, "the front matter does not end: write `---` on a row of its own below it")]
+    try:
+        node = compose("\n".join(rows[1:end]))
+    except YamlWrong as wrong:
+        return None, [problem(FIRST_ROW + wrong.row, f"cannot be read as YAML: {wrong.reason}")]
+    front, problems = _front_matter(path, node)
+    if not front:
+        return None, problems
+    language = front.language or _language_in_name(path, front) or default_language
+    body = "\n".join(rows[end + 1 :]).strip()
+    return _Page(path, front, node, language, body, last_row=text.rstrip().count("\n") + 1), problems
+
+
+def _front_matter(path: Path, node: yaml.Node | None) -> tuple[FrontMatter | None, list[Problem]]:
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        return None, [Problem(str(path), FIRST_ROW, "the front matter should be `key: value` rows")]
+    problems = [
+        Problem(str(path), FIRST_ROW + row, f"`{key}` stands here twice: keep one")
+        for row, key in repeated_keys(node)
+    ]
+    try:
+        return FrontMatter.model_validate(plain(node) or {}), problems
+    except ValidationError as wrong:
+        return None, problems + [
+            Problem(str(path), FIRST_ROW + row_of(node, e["loc"]), advice(e, known_keys(e["loc"])))
+            for e in wrong.errors()
+        ]
+
+
+def _language_in_name(path: Path, front: FrontMatter) -> str | None:
+    return path.stem.removeprefix(f"{front.id}.") if path.stem.startswith(f"{front.id}.") else None
+
+
+def _own_problems(page: _Page, folder: Path) -> Iterator[Problem]:
+    in_name = _language_in_name(page.path, page.front)
+    if in_name is None and page.path.stem != page.front.id:
+        yield page.problem(
+            ("id",), f"`id` is {page.front.id}, the file says {page.path.stem}: make them the same"
+        )
+    elif in_name is not None:
+        try:
+            language_code(in_name)
+        except ValueError as wrong:
+            yield page.problem(("id",), f"the end of the file name {wrong}")
+        if page.language != in_name:
+            yield page.problem(
+                ("language",), f"`language` is {page.language}, the file says {in_name}: keep one"
+            )
+    if not page.body and not page.front.steps:
+        yield Problem(
+            str(page.path), page.last_row, "no answer: write it below the front matter, or give `steps`"
+        )
+    for n, name in enumerate(page.front.attachments):
+        yield from _attachment_problems(page, n, page.path.parent / name, folder)
+    for loc, text in page.front.wrong_turns():
+        yield page.problem(loc, text)
+
+
+def _attachment_problems(page: _Page, n: int, file: Path, folder: Path) -> Iterator[Problem]:
+    if not file.resolve().is_relative_to(folder.resolve()):
+        yield page.problem(
+            ("attachments", n), "an attachment should lie in the folder of the articles: move it there"
+        )
+    elif not file.is_file():
+        yield page.problem(
+            ("attachments", n), f"no file {file}: add it, or mend the name (it starts beside the article)"
+        )
+
+
+def _problems_between(pages: Sequence[_Page]) -> Iterator[Problem]:
+    first_of, by_id = dict[tuple[str, str], _Page](), defaultdict[str, list[_Page]](list)
+    for page in pages:
+        by_id[page.front.id].append(page)
+        first = first_of.setdefault((page.front.id, page.language), page)
+        if first is not page:
+            said = f"`{page.front.id}` in {page.language} is in {first.path} already"
+            yield page.problem(("id",), f"{said}: give one of them another id or language")
+    for versions in by_id.values():
+        yield from _contradictions(versions)
+    for page in pages:
+        yield from _dead_buttons(page, by_id)
+
+
+def _contradictions(versions: Sequence[_Page]) -> Iterator[Problem]:
+    for key in ("audience", "queue"):
+        stated = [page for page in versions if getattr(page.front, key) is not None]
+        for page in stated[1:]:
+            here, there = getattr(page.front, key), getattr(stated[0].front, key)
+            if here != there:
+                yield page.problem(
+                    (key,), f"`{key}` is {here} here and {there} in {stated[0].path}: write the same"
+                )
+
+
+def _dead_buttons(page: _Page, articles: Iterable[str]) -> Iterator[Problem]:
+    for n, button in enumerate(page.front.buttons):
+        if button.article and button.article not in set(articles):
+            near = get_close_matches(button.article, list(articles), n=1)
+            advice = f"did you mean `{near[0]}`?" if near else "write the id of an article"
+            yield page.problem(("buttons", n, "article"), f"no article `{button.article}`: {advice}")
+
+
+def _library(pages: Iterable[_Page]) -> Library:
+    by_id = defaultdict[str, list[_Page]](list)
+    for page in pages:
+        by_id[page.front.id].append(page)
+    return Library.of(_article(article_id, versions) for article_id, versions in by_id.items())
+
+
+def _article(article_id: str, pages: Sequence[_Page]) -> Article:
+    """What one version states holds for all: an article internal in one language is internal in every one."""
+    audience = next((page.front.audience for page in pages if page.front.audience), Audience.PUBLIC)
+    queue = next((page.front.queue for page in pages if page.front.queue), None)
+    return Article(article_id, {page.language: _version(page) for page in pages}, audience, queue)
+
+
+def _version(page: _Page) -> Version:
+    front = page.front
+    return Version(
+        language=page.language,
+        title=front.title,
+        body=page.body,
+        phrasings=front.phrasings,
+        buttons=tuple(button.value() for button in front.buttons),
+        attachments=tuple(page.path.parent / name for name in front.attachments),
+        valid_until=front.valid_until,
+        steps=tuple(step.value() for step in front.steps),
+    )
