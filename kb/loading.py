@@ -51,61 +51,71 @@ def read(folder: Path, default_language: str = "en") -> tuple[Library, list[Prob
             Problem(str(folder), 1, "no such folder: make it, or mend kb.articles in the config")
         ]
     pages, problems = list[_Page](), list[Problem]()
-    for path in sorted(folder.rglob("*.md")):
-        if path.name != "README.md":
-            page, wrong = _read(path, default_language)
-            problems += wrong
-            pages += [page] if page else []
+    for path in sorted(set(folder.rglob("*.md")) - set(folder.rglob("README.md"))):
+        try:
+            pages.append(_page(path, default_language))
+        except ArticlesWrong as wrong:
+            problems += wrong.problems
     problems += [p for page in pages for p in _own_problems(page, folder)]
     problems += _problems_between(pages)
     wrong_files = {problem.file for problem in problems}
     return _library(page for page in pages if str(page.path) not in wrong_files), sorted(set(problems))
 
 
-def _read(path: Path, default_language: str) -> tuple[_Page | None, list[Problem]]:
-    def problem(row: int, text: str) -> Problem:
-        return Problem(str(path), row, text)
-
-    try:
-        data = path.read_bytes()
-    except OSError as wrong:
-        return None, [problem(1, f"cannot be opened ({wrong.strerror}): let the desk read it")]
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as wrong:
-        return None, [problem(data.count(b"\n", 0, wrong.start) + 1, "not UTF-8: save the file as UTF-8")]
+def _page(path: Path, default_language: str) -> _Page:
+    text = _text(path)
     rows = text.split("\n")
-    if rows[0].rstrip() != FENCE:
-        return None, [problem(1, "no front matter: begin with `---`, `id: ...`, `title: ...`, `---`")]
-    end = next((n for n, row in enumerate(rows[1:], 1) if row.rstrip() == FENCE), None)
-    if end is None:
-        return None, [problem(1, "the front matter does not end: write `---` on a row of its own below it")]
-    try:
-        node = compose("\n".join(rows[1:end]))
-    except YamlWrong as wrong:
-        return None, [problem(FIRST_ROW + wrong.row, f"cannot be read as YAML: {wrong.reason}")]
-    front, problems = _front_matter(path, node)
-    if not front:
-        return None, problems
+    end = _end_of_front_matter(path, rows)
+    node = _node(path, "\n".join(rows[1:end]))
+    front = _front_matter(path, node)
     language = front.language or _language_in_name(path, front) or default_language
     body = "\n".join(rows[end + 1 :]).strip()
-    return _Page(path, front, node, language, body, last_row=text.rstrip().count("\n") + 1), problems
+    return _Page(path, front, node, language, body, last_row=text.rstrip().count("\n") + 1)
 
 
-def _front_matter(path: Path, node: yaml.Node | None) -> tuple[FrontMatter | None, list[Problem]]:
-    if node is not None and not isinstance(node, yaml.MappingNode):
-        return None, [Problem(str(path), FIRST_ROW, "the front matter should be `key: value` rows")]
-    problems = [
-        Problem(str(path), FIRST_ROW + row, f"`{key}` stands here twice: keep one")
-        for row, key in repeated_keys(node)
-    ]
+def _wrong(path: Path, row: int, text: str) -> ArticlesWrong:
+    return ArticlesWrong([Problem(str(path), row, text)])
+
+
+def _text(path: Path) -> str:
     try:
-        return FrontMatter.model_validate(plain(node) or {}), problems
+        data = path.read_bytes()
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as wrong:
+        raise _wrong(path, 1, f"cannot be opened ({wrong.strerror}): let the desk read it") from None
+    except UnicodeDecodeError as wrong:
+        row = data.count(b"\n", 0, wrong.start) + 1
+        raise _wrong(path, row, "not UTF-8: save the file as UTF-8") from None
+
+
+def _end_of_front_matter(path: Path, rows: Sequence[str]) -> int:
+    if rows[0].rstrip() != FENCE:
+        raise _wrong(path, 1, "no front matter: begin with `---`, `id: ...`, `title: ...`, `---`")
+    for n, row in enumerate(rows[1:], 1):
+        if row.rstrip() == FENCE:
+            return n
+    raise _wrong(path, 1, "the front matter does not end: write `---` on a row of its own below it")
+
+
+def _node(path: Path, head: str) -> yaml.Node | None:
+    try:
+        node = compose(head)
+    except YamlWrong as wrong:
+        raise _wrong(path, FIRST_ROW + wrong.row, f"cannot be read as YAML: {wrong.reason}") from None
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        raise _wrong(path, FIRST_ROW, "the front matter should be `key: value` rows")
+    return node
+
+
+def _front_matter(path: Path, node: yaml.Node | None) -> FrontMatter:
+    found = [(row, f"`{key}` stands here twice: keep one") for row, key in repeated_keys(node)]
+    try:
+        front = FrontMatter.model_validate(plain(node) or {})
     except ValidationError as wrong:
-        return None, problems + [
-            Problem(str(path), FIRST_ROW + row_of(node, e["loc"]), advice(e, known_keys(e["loc"])))
-            for e in wrong.errors()
-        ]
+        found += [(row_of(node, e["loc"]), advice(e, known_keys(e["loc"]))) for e in wrong.errors()]
+    if found:
+        raise ArticlesWrong([Problem(str(path), FIRST_ROW + row, text) for row, text in found])
+    return front
 
 
 def _language_in_name(path: Path, front: FrontMatter) -> str | None:
