@@ -1,0 +1,35 @@
+"""Reasons why routing refuses; the words for people are made in bot/texts."""
+
+from collections.abc import Sequence
+
+
+class RoutingError(Exception):
+    """Root of everything routing refuses."""
+
+
+class QueueUnknown(RoutingError):
+    """No queue has this id."""
+
+    def __init__(self, queue: str, known: Sequence[str]) -> None:
+        super().__init__(f"no queue {queue!r}; there are: {', '.join(known)}")
+        self.queue = queue
+        self.known = list(known)
+
+
+class MoveNotAllowed(RoutingError):
+    """The ticket's state does not allow this move."""
+
+    def __init__(self, ticket_id: int, state: str, move: str) -> None:
+        super().__init__(f"ticket {ticket_id} is {state}: {move} is not allowed")
+        self.ticket_id = ticket_id
+        self.state = state
+        self.move = move
+
+
+class NoHigherLine(RoutingError):
+    """The ticket's queue names no queue to escalate to, or people do not work there."""
+
+    def __init__(self, ticket_id: int, queue: str) -> None:
+        super().__init__(f"ticket {ticket_id}: queue {queue!r} escalates to no one")
+        self.ticket_id = ticket_id
+        self.queue = queue

@@ -1,0 +1,69 @@
+"""Business time: when people work, and what "in an hour" means at night."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+#: How far ahead opening hours are looked for; a desk that never opens in a year is a config mistake.
+HORIZON_DAYS = 370
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Working time within a day, local; `end` of midnight means the end of the day."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A week of working spans (Monday first), local days off, and the zone they are meant in."""
+
+    zone: ZoneInfo
+    week: tuple[tuple[Span, ...], ...]
+    days_off: frozenset[date] = frozenset()
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether people work at this moment."""
+        return any(start <= at < end for start, end in self._spans(at))
+
+    def opens(self, at: datetime) -> datetime:
+        """The moment itself when open, else the next opening, UTC."""
+        return self.due(at, timedelta())
+
+    def due(self, start: datetime, working: timedelta) -> datetime:
+        """When so much working time will have passed since `start`, UTC.
+
+        Time is counted in UTC, so a night when clocks change costs no one an hour.
+        """
+        left = working
+        for begin, end in self._spans(start):
+            begin_here = max(begin, start)
+            if begin_here >= end:
+                continue
+            if left < end - begin_here or (left == end - begin_here and left):
+                return begin_here + left
+            left -= end - begin_here
+        return start + working
+
+    def _spans(self, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Working spans in UTC from the local day of `since` on, in order."""
+        first = since.astimezone(self.zone).date()
+        for offset in range(HORIZON_DAYS):
+            day = first + timedelta(days=offset)
+            if day not in self.days_off:
+                for span in self.week[day.weekday()]:
+                    yield self._moment(day, span.start), self._end(day, span.end)
+
+    def _end(self, day: date, end: time) -> datetime:
+        return self._moment(day + timedelta(days=1) if end == time(0) else day, end)
+
+    def _moment(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+
+def around_the_clock(zone: ZoneInfo) -> Hours:
+    """Hours of a desk that never sleeps."""
+    return Hours(zone, ((Span(time(0), time(0)),),) * 7)

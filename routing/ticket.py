@@ -1,0 +1,157 @@
+"""A ticket and its life: one table of moves, and the only ways a ticket changes."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from routing.errors import MoveNotAllowed
+
+
+class State(StrEnum):
+    """Where a ticket stands."""
+
+    QUEUED = "queued"  #: waits in its queue; the duty lead answers for it
+    TAKEN = "taken"  #: a specialist owns it
+    ASKED = "asked"  #: its owner waits for the customer
+    RESOLVED = "resolved"  #: a solution was told; the customer may say it did not help
+    CLOSED = "closed"  #: over
+
+
+class Move(StrEnum):
+    """What may happen to a ticket."""
+
+    TAKE = "take"
+    RELEASE = "release"
+    REPLY = "reply"
+    ASK = "ask"
+    HEAR = "hear"  #: the customer wrote
+    NOTE = "note"
+    MOVE = "move"
+    ESCALATE = "escalate"
+    RETURN = "return"
+    RESOLVE = "resolve"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+_OWNED = {
+    Move.RELEASE: State.QUEUED,
+    Move.REPLY: State.TAKEN,
+    Move.ASK: State.ASKED,
+    Move.HEAR: State.TAKEN,
+    Move.MOVE: State.QUEUED,
+    Move.ESCALATE: State.QUEUED,
+    Move.RETURN: State.QUEUED,
+    Move.RESOLVE: State.RESOLVED,
+    Move.CLOSE: State.CLOSED,
+}
+_LIFE: dict[State, dict[Move, State]] = {
+    State.QUEUED: {
+        Move.TAKE: State.TAKEN,
+        Move.HEAR: State.QUEUED,
+        Move.MOVE: State.QUEUED,
+        Move.CLOSE: State.CLOSED,
+    },
+    State.TAKEN: _OWNED,
+    State.ASKED: _OWNED,
+    State.RESOLVED: {Move.CLOSE: State.CLOSED, Move.REOPEN: State.QUEUED},
+    State.CLOSED: {Move.REOPEN: State.QUEUED},
+}
+#: The whole life of a ticket: what is not here is not allowed. A note may be left in any state.
+MOVES: dict[tuple[State, Move], State] = {
+    (state, move): after for state, moves in _LIFE.items() for move, after in moves.items()
+} | {(state, Move.NOTE): state for state in State}
+
+OPEN_STATES = frozenset({State.QUEUED, State.TAKEN, State.ASKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A customer's matter. Times are aware and UTC; `owner` is a staff id, None while it waits.
+
+    `id` is the number people see, 0 before the ticket is stored. `last_owner` is who held it last
+    and `came_from` the queue it was escalated from, so that a return finds its way back.
+    """
+
+    customer_id: int
+    queue: str
+    subject: str
+    language: str
+    priority: int
+    opened_at: datetime
+    first_word_due: datetime
+    id: int = 0
+    version: int = 0
+    state: State = State.QUEUED
+    owner: int | None = None
+    last_owner: int | None = None
+    came_from: str | None = None
+    taken_at: datetime | None = None
+    first_word_at: datetime | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    solution: str | None = None
+    cause: str | None = None
+    csat: int | None = None
+    csat_comment: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody still works on it, or should."""
+        return self.state in OPEN_STATES
+
+    def may(self, move: Move) -> bool:
+        """Whether the table of moves allows it now."""
+        return (self.state, move) in MOVES
+
+    def after(self, move: Move) -> Self:
+        """The ticket after the move; MoveNotAllowed when the table has no such row."""
+        if not self.may(move):
+            raise MoveNotAllowed(self.id, self.state, move)
+        return replace(self, state=MOVES[self.state, move])
+
+    def taken_by(self, staff_id: int, now: datetime) -> Self:
+        """Owned by the specialist from now on."""
+        taken = self.after(Move.TAKE)
+        return replace(taken, owner=staff_id, last_owner=staff_id, taken_at=now)
+
+    def spoken(self, move: Move, now: datetime) -> Self:
+        """After a person's words to the customer (reply or ask); the first ones meet the first word."""
+        return replace(self.after(move), first_word_at=self.first_word_at or now)
+
+    def released(self) -> Self:
+        """Back in its own queue."""
+        return replace(self.after(Move.RELEASE), owner=None)
+
+    def moved_to(self, queue: str, move: Move = Move.MOVE) -> Self:
+        """Waiting in another queue; an escalation remembers where it came from."""
+        came_from = self.queue if move is Move.ESCALATE else None
+        return replace(self.after(move), queue=queue, owner=None, came_from=came_from)
+
+    def resolved(self, solution: str, cause: str | None, now: datetime) -> Self:
+        """A solution was found; telling it to the customer is also a first word."""
+        spoken = self.spoken(Move.RESOLVE, now)
+        return replace(spoken, owner=None, solution=solution, cause=cause, resolved_at=now)
+
+    def closed(self, now: datetime) -> Self:
+        """Over: nobody owns it any more."""
+        return replace(self.after(Move.CLOSE), owner=None, closed_at=now)
+
+    def reopened(self, first_word_due: datetime) -> Self:
+        """Back in its queue with a new promise; the old solution stays in the history only."""
+        back = self.after(Move.REOPEN)
+        return replace(
+            back,
+            first_word_due=first_word_due,
+            first_word_at=None,
+            resolved_at=None,
+            closed_at=None,
+            solution=None,
+            cause=None,
+        )
+
+    def may_reopen(self, now: datetime, days: float) -> bool:
+        """Whether the matter ended at most so many days ago, so that a return is the same ticket."""
+        ended = self.resolved_at or self.closed_at
+        return ended is not None and self.may(Move.REOPEN) and now - ended <= timedelta(days=days)

@@ -1,0 +1,113 @@
+"""Customers, and where line 1 stands with each."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import ConversationRow, CustomerRow
+from storage.upsert import insert_into
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who writes; `id` is Telegram's, `language` what line 1 speaks with them."""
+
+    id: int
+    name: str
+    username: str | None
+    language: str
+    since: datetime
+    phone: str | None = None
+    blocked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What line 1 did last and waits for.
+
+    `misses` counts turns it could not place, `offered` the articles under the last buttons, `answered`
+    the article it gave, `tried` everything given or offered since the last hand-off. `awaits` names a
+    question to the customer (see bot/line1/conversation.py) about ticket `about`.
+    """
+
+    misses: int = 0
+    offered: tuple[str, ...] = ()
+    answered: str | None = None
+    tried: tuple[str, ...] = ()
+    awaits: str | None = None
+    about: int | None = None
+    emotion: str = "calm"
+    intensity: float = 0.0
+    signals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Who owns the talk: line 1, or the people of `ticket_id`. `heard` counts what the customer did."""
+
+    customer_id: int
+    heard: int = 0
+    ticket_id: int | None = None
+    step: Step = field(default_factory=Step)
+
+
+_STEP: TypeAdapter[Step] = TypeAdapter(Step)
+
+
+class Customers:
+    """The customers table."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, customer_id: int) -> Customer | None:
+        """The customer, or None for someone who never wrote."""
+        columns = [getattr(CustomerRow, name) for name in Customer.__dataclass_fields__]
+        found = await self._session.execute(select(*columns).where(CustomerRow.id == customer_id))
+        row = found.one_or_none()
+        return Customer(**row._asdict()) if row else None
+
+    async def save(self, customer: Customer) -> None:
+        """Write the customer down, new or known."""
+        values = asdict(customer)
+        write = insert_into(self._session, CustomerRow).values(values)
+        await self._session.execute(write.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    async def set_blocked(self, customer_id: int, at: datetime | None) -> None:
+        """Remember that the customer blocked the bot, or came back."""
+        await self._session.execute(
+            update(CustomerRow).where(CustomerRow.id == customer_id).values(blocked_at=at)
+        )
+
+
+class Conversations:
+    """The conversations table."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, customer_id: int) -> Conversation:
+        """Where line 1 stands with the customer; a fresh conversation for a new one."""
+        found = await self._session.execute(
+            select(ConversationRow.heard, ConversationRow.ticket_id, ConversationRow.step).where(
+                ConversationRow.customer_id == customer_id
+            )
+        )
+        row = found.one_or_none()
+        if row is None:
+            return Conversation(customer_id)
+        return Conversation(customer_id, row.heard, row.ticket_id, _STEP.validate_python(row.step))
+
+    async def save(self, conversation: Conversation) -> None:
+        """Write the conversation back."""
+        values = {
+            "customer_id": conversation.customer_id,
+            "heard": conversation.heard,
+            "ticket_id": conversation.ticket_id,
+            "step": _STEP.dump_python(conversation.step, mode="json"),
+        }
+        write = insert_into(self._session, ConversationRow).values(values)
+        await self._session.execute(write.on_conflict_do_update(index_elements=["customer_id"], set_=values))

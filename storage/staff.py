@@ -1,0 +1,59 @@
+"""What staff told the desk bot about themselves."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import StaffRow
+from storage.upsert import insert_into
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question the desk bot put to a specialist: the next plain words are `act` on the ticket."""
+
+    act: str
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """How a member of staff works now; `language` is None until they choose one."""
+
+    id: int
+    language: str | None = None
+    away: bool = False
+    asked: Asked | None = None
+
+
+class Staff:
+    """The staff table; who is on the staff is the config's to say."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, staff_id: int) -> AtDesk:
+        """What they told us, or the usual for someone who said nothing yet."""
+        columns = (StaffRow.id, StaffRow.language, StaffRow.away, StaffRow.asked)
+        found = await self._session.execute(select(*columns).where(StaffRow.id == staff_id))
+        row = found.one_or_none()
+        if row is None:
+            return AtDesk(staff_id)
+        return AtDesk(row.id, row.language, row.away, Asked(**row.asked) if row.asked else None)
+
+    async def save(self, at_desk: AtDesk) -> None:
+        """Write it down."""
+        asked = at_desk.asked
+        values = {
+            "id": at_desk.id,
+            "language": at_desk.language,
+            "away": at_desk.away,
+            "asked": {"act": asked.act, "ticket_id": asked.ticket_id} if asked else None,
+        }
+        write = insert_into(self._session, StaffRow).values(values)
+        await self._session.execute(write.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    async def away(self) -> set[int]:
+        """Who said they are away."""
+        return set(await self._session.scalars(select(StaffRow.id).where(StaffRow.away)))

@@ -1,0 +1,82 @@
+"""Tickets as they stand."""
+
+from collections.abc import Collection
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from routing.ticket import OPEN_STATES, State, Ticket
+from storage.errors import TicketChanged, TicketUnknown
+from storage.tables import TicketRow
+
+_COLUMNS = tuple(getattr(TicketRow, one.name) for one in fields(Ticket))
+
+
+class Tickets:
+    """The tickets table."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, ticket: Ticket) -> Ticket:
+        """Store a new ticket; it comes back with its number."""
+        values = {**asdict(ticket), "version": 1}
+        del values["id"]
+        number = await self._session.scalar(insert(TicketRow).values(values).returning(TicketRow.id))
+        assert number is not None
+        return replace(ticket, id=number, version=1)
+
+    async def get(self, ticket_id: int) -> Ticket:
+        """The ticket, or TicketUnknown."""
+        found = await self._where(TicketRow.id == ticket_id, limit=1)
+        if not found:
+            raise TicketUnknown(ticket_id)
+        return found[0]
+
+    async def save(self, ticket: Ticket) -> Ticket:
+        """Write the ticket back; TicketChanged if someone wrote it since we read it."""
+        as_read = (TicketRow.id == ticket.id) & (TicketRow.version == ticket.version)
+        written = replace(ticket, version=ticket.version + 1)
+        write = update(TicketRow).where(as_read).values(asdict(written)).returning(TicketRow.id)
+        if await self._session.scalar(write) is None:
+            raise TicketChanged(ticket.id)
+        return written
+
+    async def waiting_in(self, queues: Collection[str], limit: int = 20) -> list[Ticket]:
+        """Queued tickets of the queues: most urgent first, then the promise that ends first."""
+        return await self._where(
+            TicketRow.queue.in_(queues) & (TicketRow.state == State.QUEUED),
+            limit,
+            TicketRow.priority,
+            TicketRow.first_word_due,
+        )
+
+    async def held_by(self, staff_id: int, limit: int = 50) -> list[Ticket]:
+        """Tickets the specialist owns, oldest first."""
+        return await self._where(TicketRow.owner == staff_id, limit)
+
+    async def of_customer(self, customer_id: int, limit: int = 20) -> list[Ticket]:
+        """The customer's tickets, newest first."""
+        return await self._where(TicketRow.customer_id == customer_id, limit, TicketRow.id.desc())
+
+    async def open_of(self, customer_id: int) -> list[Ticket]:
+        """The customer's tickets that people still work on, oldest first."""
+        mine = TicketRow.customer_id == customer_id
+        return await self._where(mine & TicketRow.state.in_(OPEN_STATES), 20)
+
+    async def count_waiting(self, queues: Collection[str]) -> dict[str, int]:
+        """How many tickets wait in each of the queues; a queue with none is left out."""
+        found = await self._session.execute(
+            select(TicketRow.queue, func.count())
+            .where(TicketRow.queue.in_(queues), TicketRow.state == State.QUEUED)
+            .group_by(TicketRow.queue)
+        )
+        return dict(found.tuples().all())
+
+    async def _where(self, condition: ColumnElement[bool], limit: int, *order: Any) -> list[Ticket]:
+        found = await self._session.execute(
+            select(*_COLUMNS).where(condition).order_by(*order, TicketRow.id).limit(limit)
+        )
+        return [Ticket(**row._asdict()) for row in found]

@@ -1,0 +1,69 @@
+"""Things to do later, kept as rows so that a restart forgets none."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import TimerRow
+from storage.upsert import insert_into
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """What is due (`kind`, `key`), when, and on which chat's lane it shall run."""
+
+    kind: str
+    key: str
+    bot: str
+    chat_id: int
+    due_at: datetime
+
+
+class Timers:
+    """The timers table: one row per kind and key."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def arm(self, timer: Timer) -> None:
+        """Set the timer, or move the one of the same kind and key."""
+        write = insert_into(self._session, TimerRow).values(
+            kind=timer.kind, key=timer.key, bot=timer.bot, chat_id=timer.chat_id, due_at=timer.due_at
+        )
+        await self._session.execute(
+            write.on_conflict_do_update(index_elements=["kind", "key"], set_={"due_at": timer.due_at})
+        )
+
+    async def disarm(self, kind: str, key: str) -> None:
+        """Forget the timer, if it is there."""
+        await self._session.execute(delete(TimerRow).where(TimerRow.kind == kind, TimerRow.key == key))
+
+    async def due(self, now: datetime, limit: int = 200) -> list[Timer]:
+        """Timers whose time has come, the longest overdue first."""
+        return await self._found(TimerRow.due_at <= now, limit)
+
+    async def due_on(self, bot: str, chat_id: int, now: datetime) -> list[Timer]:
+        """The same for one chat's lane."""
+        on_lane = (TimerRow.bot == bot) & (TimerRow.chat_id == chat_id)
+        return await self._found(on_lane & (TimerRow.due_at <= now), limit=20)
+
+    async def next_moment(self) -> datetime | None:
+        """When the earliest timer is due, None when none is set."""
+        found: datetime | None = await self._session.scalar(select(func.min(TimerRow.due_at)))
+        return found
+
+    async def strike(self, timer: Timer) -> bool:
+        """Take the timer off, to act on it now; False when it was moved or struck since it was read."""
+        as_read = (
+            (TimerRow.kind == timer.kind) & (TimerRow.key == timer.key) & (TimerRow.due_at == timer.due_at)
+        )
+        return await self._session.scalar(delete(TimerRow).where(as_read).returning(TimerRow.id)) is not None
+
+    async def _found(self, condition: object, limit: int) -> list[Timer]:
+        columns = (TimerRow.kind, TimerRow.key, TimerRow.bot, TimerRow.chat_id, TimerRow.due_at)
+        found = await self._session.execute(
+            select(*columns).where(condition).order_by(TimerRow.due_at, TimerRow.id).limit(limit)  # type: ignore[arg-type]
+        )
+        return [Timer(**row._asdict()) for row in found]
