@@ -71,7 +71,8 @@ class Ticket:
     """A customer's matter. Times are aware and UTC; `owner` is a staff id, None while it waits.
 
     `id` is the number people see, 0 before the ticket is stored. `last_owner` is who held it last
-    and `came_from` the queue it was escalated from, so that a return finds its way back.
+    and `came_from` the queue it was escalated from, so that a return finds its way back. `promised` is
+    when the customer was told to expect the next word; None when no word is owed.
     """
 
     customer_id: int
@@ -87,6 +88,7 @@ class Ticket:
     owner: int | None = None
     last_owner: int | None = None
     came_from: str | None = None
+    promised: datetime | None = None
     taken_at: datetime | None = None
     first_word_at: datetime | None = None
     resolved_at: datetime | None = None

@@ -13,13 +13,17 @@ from storage.upsert import insert_into
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Who writes; `id` is Telegram's, `language` what line 1 speaks with them."""
+    """Who writes; `id` is Telegram's, `language` what line 1 speaks with them.
+
+    A `language_chosen` by the customer stays; otherwise it follows what they write.
+    """
 
     id: int
     name: str
     username: str | None
     language: str
     since: datetime
+    language_chosen: bool = False
     phone: str | None = None
     blocked_at: datetime | None = None
 

@@ -149,6 +149,7 @@ class CustomerRow(Table):
     name: Mapped[str]
     username: Mapped[str | None]
     language: Mapped[str] = mapped_column(String(WORD))
+    language_chosen: Mapped[bool] = mapped_column(default=False)
     phone: Mapped[str | None]
     blocked_at: Mapped[datetime | None]
     since: Mapped[datetime]
@@ -220,6 +221,7 @@ class TicketRow(Table):
     came_from: Mapped[str | None] = mapped_column(String(64))
     opened_at: Mapped[datetime]
     first_word_due: Mapped[datetime]
+    promised: Mapped[datetime | None]
     taken_at: Mapped[datetime | None]
     first_word_at: Mapped[datetime | None]
     resolved_at: Mapped[datetime | None]
