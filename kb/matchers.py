@@ -1,0 +1,71 @@
+"""Two matchers: by words alone, and by words and meaning together."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kb.article import Audience, Library
+from kb.confidence import MEANING, WORDS
+from kb.encoder import Encoder
+from kb.groups import Scores
+from kb.known import Known
+from kb.match import Match
+from kb.nearness import Meaning, Wording
+from kb.normalise import sentences
+from kb.tfidf import pieces, words
+
+PIECES_SHARE = 0.8  # of wording; the rest is whole words
+CENTRE, WORDING = 1.2, 0.65  # beside 1 for the nearest phrasing
+
+
+class _Wordings:
+    """Pieces and whole words together."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._pieces, self._words = Wording(pieces, texts), Wording(words, texts)
+
+    def scores(self, message: Sequence[str]) -> Scores:
+        """0..1 for each text."""
+        share = PIECES_SHARE
+        return share * self._pieces.scores(message) + (1 - share) * self._words.scores(message)
+
+
+class WordMatcher:
+    """Knows an article by its words only: no model, no other language; for tests and tiny machines."""
+
+    def __init__(self, library: Library, today: date, audience: Audience = Audience.PUBLIC) -> None:
+        self._known = Known(library, today, audience)
+        self._wordings = _Wordings(self._known.phrasings.texts)
+
+    def match(self, text: str, today: date | None = None) -> list[Match]:
+        """See Matcher."""
+        message = sentences(text)
+        if not message:
+            return []
+        by_text = self._wordings.scores(message)
+        scores = self._known.phrasings.best(by_text)
+        return self._known.matches(scores, by_text, {"words": scores}, WORDS, today)
+
+
+class MeaningMatcher:
+    """For articles with few phrasings: the nearest phrasing, the centre of all of them, and the words."""
+
+    def __init__(
+        self, library: Library, encoder: Encoder, today: date, audience: Audience = Audience.PUBLIC
+    ) -> None:
+        self._known = Known(library, today, audience)
+        self._meaning = Meaning(encoder, self._known.phrasings)
+        self._wordings = _Wordings(self._known.phrasings.texts)
+
+    def match(self, text: str, today: date | None = None) -> list[Match]:
+        """See Matcher."""
+        message = sentences(text)
+        if not message:
+            return []
+        to_texts, to_centres = self._meaning.scores(message)
+        by_words = self._wordings.scores(message)
+        best = self._known.phrasings.best
+        parts = {"meaning": best(to_texts), "centre": to_centres, "words": best(by_words)}
+        scores = (parts["meaning"] + CENTRE * parts["centre"] + WORDING * parts["words"]) / (
+            1 + CENTRE + WORDING
+        )
+        return self._known.matches(scores, to_texts + by_words, parts, MEANING, today)

@@ -1,0 +1,68 @@
+"""How near a message is to labelled texts: by its words, and by what it means."""
+
+from collections.abc import Mapping, Sequence
+from typing import Generic
+
+import numpy as np
+
+from kb.encoder import Encoder
+from kb.groups import Groups, Label, Scores
+from kb.normalise import normalise, sentences
+from kb.tfidf import Features, TfIdf
+
+
+class Wording:
+    """TF-IDF cosine of a message to every text."""
+
+    def __init__(self, features: Features, texts: Sequence[str]) -> None:
+        self._tfidf = TfIdf(features, texts)
+        self._columns = self._tfidf.rows(texts).T.tocsr()
+
+    def scores(self, message: Sequence[str]) -> Scores:
+        """0..1 for each text; the sentences of a long message are read as one."""
+        return np.asarray((self._tfidf.rows([" ".join(message)]) @ self._columns).toarray()[0])
+
+
+class Meaning(Generic[Label]):
+    """Cosine of a message to every text, and to the centre of every label's texts."""
+
+    def __init__(self, encoder: Encoder, groups: Groups[Label]) -> None:
+        self._encoder = encoder
+        self._vectors = encoder.encode(groups.texts)
+        sums = groups.sums(self._vectors)
+        self._centres = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+
+    def scores(self, message: Sequence[str]) -> tuple[Scores, Scores]:
+        """-1..1 for each text, and -1..1 for each label.
+
+        Of a long message, half counts its nearest sentence and half the whole: a question stands out,
+        and eight sentences about nothing do not find something eight times as easily.
+        """
+        rows = self._encoder.encode(message)
+        whole = rows.sum(axis=0)
+        whole /= np.linalg.norm(whole)
+        to_texts, to_centres = self._vectors @ rows.T, self._centres @ rows.T
+        return (
+            (to_texts.max(axis=1) + self._vectors @ whole) / 2,
+            (to_centres.max(axis=1) + self._centres @ whole) / 2,
+        )
+
+
+class Examples:
+    """Labelled examples of what is not an article, such as what customers write to each queue."""
+
+    def __init__(self, encoder: Encoder, examples: Mapping[str, Sequence[str]]) -> None:
+        self._labels = list(examples)
+        plain = {label: [n for text in texts if (n := normalise(text))] for label, texts in examples.items()}
+        self._groups = Groups({label: texts for label, texts in plain.items() if texts})
+        self._meaning = Meaning(encoder, self._groups)
+
+    def scores(self, text: str) -> dict[str, float]:
+        """0..1 for every label, in the order given: the cosine, 0 if either side has no words."""
+        message = sentences(text)
+        found = dict.fromkeys(self._labels, 0.0)
+        if message and self._groups.labels:
+            to_texts, to_centres = self._meaning.scores(message)
+            both = np.clip((self._groups.best(to_texts) + to_centres) / 2, 0, 1)
+            found |= {label: float(score) for label, score in zip(self._groups.labels, both, strict=True)}
+        return found

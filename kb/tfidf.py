@@ -1,0 +1,55 @@
+"""Texts as sparse rows of weighed words and pieces of words (TF-IDF)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from kb.normalise import stems
+
+Features = Callable[[str], Iterable[str]]
+
+PIECES = range(2, 6)  # characters
+
+
+def words(text: str) -> Iterable[str]:
+    """Stems, and pairs of neighbouring stems, of a normalised text."""
+    found = stems(text)
+    return [*found, *(f"{a} {b}" for a, b in pairwise(found))]
+
+
+def pieces(text: str) -> Iterable[str]:
+    """2 to 5 characters in a row, never across words; a space marks where a word begins and ends."""
+    padded = [f" {word} " for word in text.split()]
+    return [word[at : at + n] for word in padded for n in PIECES for at in range(len(word) - n + 1)]
+
+
+class TfIdf:
+    """A vocabulary and its weights, learnt once from `texts` (all normalised)."""
+
+    def __init__(self, features: Features, texts: Sequence[str]) -> None:
+        self._features = features
+        seen = Counter(feature for text in texts for feature in set(features(text)))
+        self._column = {feature: n for n, feature in enumerate(sorted(seen))}
+        self._weight = np.array([1 + log((1 + len(texts)) / (1 + seen[f])) for f in self._column])
+
+    def rows(self, texts: Sequence[str]) -> sparse.csr_array:
+        """A row of length 1 for each text, empty if it shares nothing with the vocabulary."""
+        counted = [
+            Counter(c for f in self._features(t) if (c := self._column.get(f)) is not None) for t in texts
+        ]
+        starts = np.cumsum([0, *(len(counts) for counts in counted)])
+        columns = np.array([c for counts in counted for c in counts], dtype=np.int64)
+        times = np.array([n for counts in counted for n in counts.values()], dtype=np.float64)
+        values = (1 + np.log(times)) * self._weight[columns] if len(columns) else times
+        values /= np.repeat(_lengths(values, starts), np.diff(starts))
+        return sparse.csr_array((values, columns, starts), shape=(len(texts), len(self._column)))
+
+
+def _lengths(values: NDArray[np.float64], starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    sums = np.concatenate([[0.0], np.cumsum(values**2)])
+    return np.asarray(np.sqrt(sums[starts[1:]] - sums[starts[:-1]]))
