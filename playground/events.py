@@ -1,0 +1,64 @@
+"""Everything a person sees, as it happens."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from playground.bell import Bell
+
+T = TypeVar("T")
+KEPT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one person saw in the chat with one bot.
+
+    Kinds: message, edited, deleted, typing, answer (to a tap), draft, reaction, blocked, commands.
+    """
+
+    number: int
+    person: int
+    bot: str
+    kind: str
+    body: dict[str, Any]
+
+    def as_json(self) -> dict[str, Any]:
+        """For the page."""
+        told = {"number": self.number, "person": self.person, "bot": self.bot}
+        return {**told, "kind": self.kind, "body": self.body}
+
+
+class Events:
+    """The latest ones, oldest first, numbered from 1."""
+
+    def __init__(self) -> None:
+        self._latest: deque[Event] = deque(maxlen=KEPT)
+        self._count = 0
+        self._bell = Bell()
+
+    @property
+    def last(self) -> int:
+        """The number of the newest event; 0 before the first."""
+        return self._count
+
+    def add(self, person: int, bot: str, kind: str, body: dict[str, Any]) -> None:
+        """Something happened; everyone who waits looks."""
+        self._count += 1
+        self._latest.append(Event(self._count, person, bot, kind, body))
+        self._bell.ring()
+
+    def after(self, number: int, person: int | None = None) -> list[Event]:
+        """What this person (None: anybody) saw since."""
+        new = (event for event in reversed(self._latest) if person in {None, event.person})
+        found = []
+        for event in new:
+            if event.number <= number:
+                break
+            found.append(event)
+        return found[::-1]
+
+    async def until(self, ready: Callable[[], T | None], seconds: float | None) -> T:
+        """The first value of ``ready`` that is not None, asked now and at each event; else TimeoutError."""
+        return await self._bell.until(ready, seconds)

@@ -1,0 +1,11 @@
+"""The Bot API's methods, a file a subject."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playground.calls import Call
+from playground.methods import bot, buttons, messages
+from playground.world import World
+
+Method = Callable[[World, Call], Any]
+METHODS: Mapping[str, Method] = {**messages.METHODS, **buttons.METHODS, **bot.METHODS}

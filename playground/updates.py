@@ -1,0 +1,167 @@
+"""What waits for a bot: its updates in order, taken by long polling or by a webhook."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playground.bell import Bell
+from playground.faults import Fault, Kind
+from playground.refusal import conflict
+
+Json = dict[str, Any]
+ON_REQUEST_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+POLL_SECONDS = 50
+REORDER_SECONDS = 1.0
+OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One update; ``chat_id`` says which others it must not overtake."""
+
+    id: int
+    chat_id: int
+    kind: str
+    body: Json
+
+    def as_json(self) -> Json:
+        """The Bot API's Update."""
+        return {"update_id": self.id, self.kind: self.body}
+
+
+@dataclass(slots=True)
+class _Held:
+    """Updates of one chat that a fault keeps back; ``passed_by`` others may overtake them."""
+
+    waiting: list[tuple[str, Json]]
+    reorder: bool
+
+
+class Updates:
+    """One bot's updates, each kept until it is acknowledged."""
+
+    def __init__(self, first_id: int = 1) -> None:
+        self._next_id = first_id
+        self._pending: deque[Update] = deque()
+        self._again: list[Update] = []
+        self._held: dict[int, _Held] = {}
+        self._allowed: frozenset[str] | None = None
+        self._turn = 0
+        self._ended: str = OTHER_POLLER
+        self._bell = Bell()
+        self.arrived: Callable[[int], None] | None = None
+
+    # --- coming in ---------------------------------------------------------------------------
+
+    def allow(self, kinds: Sequence[str] | None) -> None:
+        """Remember which kinds the bot wants from now on; [] is the default, None changes nothing."""
+        if kinds is not None:
+            self._allowed = frozenset(kinds) or None
+
+    def add(self, chat_id: int, kind: str, body: Json, fault: Fault | None = None) -> None:
+        """An update for the bot, unless it does not want its kind; a fault may delay or repeat it."""
+        if not self._wanted(kind):
+            return
+        if chat_id in self._held:
+            self._held[chat_id].waiting.append((kind, body))
+        elif fault is not None and fault.kind in {Kind.DELAY, Kind.REORDER}:
+            self._hold(chat_id, kind, body, fault)
+        else:
+            self._put(chat_id, kind, body, twice=fault is not None)
+            self._release_overtaken()
+
+    def _wanted(self, kind: str) -> bool:
+        return kind not in ON_REQUEST_ONLY if self._allowed is None else kind in self._allowed
+
+    def _put(self, chat_id: int, kind: str, body: Json, *, twice: bool = False) -> None:
+        update = Update(self._next_id, chat_id, kind, body)
+        self._next_id += 1
+        self._pending.append(update)
+        if twice:
+            self._again.append(update)
+        self._bell.ring()
+        if self.arrived is not None:
+            self.arrived(chat_id)
+
+    def _hold(self, chat_id: int, kind: str, body: Json, fault: Fault) -> None:
+        seconds = REORDER_SECONDS if fault.seconds is None else fault.seconds
+        self._held[chat_id] = _Held([(kind, body)], fault.kind is Kind.REORDER)
+        asyncio.get_running_loop().call_later(seconds, self._release, chat_id)
+
+    def _release(self, chat_id: int) -> None:
+        held = self._held.pop(chat_id, None)
+        for kind, body in held.waiting if held else ():
+            self._put(chat_id, kind, body)
+
+    def _release_overtaken(self) -> None:
+        for chat_id in [chat_id for chat_id, held in self._held.items() if held.reorder]:
+            self._release(chat_id)
+
+    # --- going out ---------------------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """How many wait."""
+        return len(self._pending)
+
+    @property
+    def chats(self) -> set[int]:
+        """Whose updates wait."""
+        return {update.chat_id for update in self._pending}
+
+    async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
+        """Up to ``limit`` updates, as soon as there are any; a 409 if a newer poll takes over.
+
+        An offset above 0 acknowledges everything below it; below 0 it keeps only so many of the newest.
+        """
+        self._acknowledge(offset)
+        self.interrupt(OTHER_POLLER)
+        turn = self._turn
+
+        def batch() -> list[Json] | None:
+            if turn != self._turn:
+                raise conflict(self._ended)
+            return self._batch(limit) or None
+
+        try:
+            return await self._bell.until(batch, min(seconds, POLL_SECONDS))
+        except TimeoutError:
+            return []
+
+    def interrupt(self, reason: str) -> None:
+        """End the poll that is under way with a 409."""
+        self._turn += 1
+        self._ended = reason
+        self._bell.ring()
+
+    def first_of(self, chat_id: int) -> Update | None:
+        """The oldest update of a chat; it stays until it is removed."""
+        return next((update for update in self._pending if update.chat_id == chat_id), None)
+
+    def remove(self, update: Update) -> bool:
+        """The webhook took it; whether a fault wants it delivered once more."""
+        if update in self._pending:
+            self._pending.remove(update)
+        twice = update in self._again
+        self._again = [again for again in self._again if again is not update]
+        return twice
+
+    def forget(self) -> None:
+        """Drop everything that waits (``drop_pending_updates``)."""
+        self._pending.clear()
+        self._again.clear()
+
+    def _acknowledge(self, offset: int) -> None:
+        if offset < 0:
+            offset = self._pending[max(offset, -len(self._pending))].id if self._pending else 0
+        while self._pending and self._pending[0].id < offset:
+            self._pending.popleft()
+
+    def _batch(self, limit: int) -> list[Json]:
+        # A repeated update comes once more after it was acknowledged, as after a lost answer.
+        acknowledged = [update for update in self._again if update not in self._pending]
+        self._again = [update for update in self._again if update not in acknowledged]
+        ready = [*acknowledged, *self._pending]
+        return [update.as_json() for update in ready[: max(1, min(limit, 100))]]
