@@ -5,13 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 
+from storage import sqlite
+from storage.address import on_sqlite, parse
 from storage.work import Work
-
-#: How long SQLite waits for another process's lock before it gives up, milliseconds.
-BUSY_MILLISECONDS = 5_000
 
 
 class Database:
@@ -22,8 +21,8 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        address = make_url(url)
-        self.on_sqlite = address.get_backend_name() == "sqlite"
+        address = parse(url)
+        self.on_sqlite = on_sqlite(address)
         self._writing = _sqlite(address, read_only=False) if self.on_sqlite else _postgresql(address)
         self._looking = _sqlite(address, read_only=True) if self.on_sqlite else self._writing
         self._write_sessions = async_sessionmaker(self._writing, expire_on_commit=False)
@@ -53,24 +52,6 @@ def _postgresql(address: URL) -> AsyncEngine:
 
 
 def _sqlite(address: URL, *, read_only: bool) -> AsyncEngine:
-    engine = create_async_engine(address, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def set_up(connection: Any, _record: object) -> None:
-        # The driver's own transactions let a savepoint outlive an outer rollback; ours do not.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
-        if read_only:
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def open_transaction(connection: Connection) -> None:
-        # IMMEDIATE takes the write lock at once: a read that turns into a write would fail half-way.
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
+    engine = create_async_engine(address)
+    sqlite.set_up(engine.sync_engine, read_only=read_only)
     return engine

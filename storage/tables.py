@@ -63,8 +63,9 @@ class Table(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: Instant(),
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
+        # Nothing is NULL here too, not a JSON "null" that no IS NULL finds.
+        dict[str, Any]: JSON(none_as_null=True),
+        list[Any]: JSON(none_as_null=True),
         str: Text,
     }
 
@@ -106,6 +107,7 @@ class OutboxRow(Table):
         Index(
             "ix_outbox_waiting",
             "bot",
+            "chat_id",
             "id",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
@@ -175,6 +177,13 @@ class MessageRow(Table):
         Index("ix_messages_customer", "customer_id", "id"),
         Index("ix_messages_telegram", "customer_id", "telegram_id"),
         Index("ix_messages_ticket", "ticket_id", "id"),
+        Index(
+            "ix_messages_pending",
+            "customer_id",
+            "id",
+            sqlite_where=text("pending = 1"),
+            postgresql_where=text("pending"),
+        ),
     )
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
@@ -196,7 +205,7 @@ class TicketRow(Table):
 
     __tablename__ = "tickets"
     __table_args__ = (
-        Index("ix_tickets_queue", "queue", "state", "priority", "id"),
+        Index("ix_tickets_queue", "queue", "state", "priority", "first_word_due"),
         Index("ix_tickets_owner", "owner", "state"),
         Index("ix_tickets_customer", "customer_id", "id"),
         {"sqlite_autoincrement": True},
@@ -204,7 +213,7 @@ class TicketRow(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     version: Mapped[int]
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
-    queue: Mapped[str] = mapped_column(String(64))
+    queue: Mapped[str]
     subject: Mapped[str]
     language: Mapped[str] = mapped_column(String(WORD))
     priority: Mapped[int]
@@ -218,7 +227,7 @@ class TicketRow(Table):
     )
     owner: Mapped[int | None] = mapped_column(BigInteger)
     last_owner: Mapped[int | None] = mapped_column(BigInteger)
-    came_from: Mapped[str | None] = mapped_column(String(64))
+    came_from: Mapped[str | None]
     opened_at: Mapped[datetime]
     first_word_due: Mapped[datetime]
     promised: Mapped[datetime | None]
@@ -271,5 +280,5 @@ class FileRow(Table):
     __tablename__ = "files"
     bot: Mapped[str] = mapped_column(String(WORD), primary_key=True)
     source_bot: Mapped[str] = mapped_column(String(WORD), primary_key=True)
-    source_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    source_id: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str]
