@@ -1,0 +1,158 @@
+"""What no single row can tell: whether lines, queues, staff and hours fit together. Pure."""
+
+from collections.abc import Callable, Collection, Iterator
+
+from bot.config.fields import DAY_KEYS, WEEKDAYS
+from bot.config.plan import choice, front_queues, heights, kind_of, people_queues, serving
+from bot.config.rows import Written
+from bot.config.source import Loc
+from routing.desk import LineKind, Role
+
+#: Where, and what to do about it.
+Mistake = tuple[Loc, str]
+Check = Callable[[Written], Iterator[Mistake]]
+
+
+def mistakes(written: Written, torn: Collection[str]) -> Iterator[Mistake]:
+    """Every mistake in how the parts fit.
+
+    `torn` names parts already known to be wrong (`staff`, `staff.queues`): a check that would have to
+    guess about one waits until it is put right. In a salvaged row a blank stands for "not known".
+    """
+    for check, relies_on in CHECKS.items():
+        if all(part not in torn and part.partition(".")[0] not in torn for part in relies_on):
+            yield from check(written)
+
+
+def advice(written: Written) -> Iterator[Mistake]:
+    """What is allowed but may surprise: queues without a lead, languages nobody there speaks."""
+    for place, queue in enumerate(written.queues):
+        if kind_of(written, queue) is not LineKind.PEOPLE:
+            continue
+        staff = serving(written, queue.id)
+        if all(row.role is Role.SPECIALIST for row in staff):
+            yield ("queues", place), "no lead or admin: all who serve it answer for its waiting tickets"
+        spoken = {code for row in staff for code in row.languages or written.desk.languages}
+        if silent := [code for code in written.desk.languages if code not in spoken]:
+            yield ("queues", place), f"nobody who serves it speaks {', '.join(silent)}"
+
+
+def _ids_differ(written: Written) -> Iterator[Mistake]:
+    ids: dict[tuple[str, str], list[object]] = {
+        ("lines", "id"): [row.id for row in written.lines],
+        ("queues", "id"): [row.id for row in written.queues],
+        ("staff", "telegram_id"): [row.telegram_id for row in written.staff],
+    }
+    for (section, key), values in ids.items():
+        for place, value in enumerate(values):
+            if value and value in values[:place]:
+                yield (section, place, key), f"{value} is taken by a row above; give each row its own"
+
+
+def _bot_then_people_then_vendor(written: Written) -> Iterator[Mistake]:
+    kinds = [row.kind for row in written.lines]
+    if kinds[:1] != [LineKind.BOT]:
+        yield ("lines", 0), "the first line is the bot's; begin with `{id: L1, title: Front line, kind: bot}`"
+    for place, kind in enumerate(kinds[1:], start=1):
+        if kind is LineKind.BOT:
+            yield ("lines", place, "kind"), "only the first line can be the bot's; write people or vendor"
+        if kind is LineKind.PEOPLE and LineKind.VENDOR in kinds[:place]:
+            yield ("lines", place), "people's lines stand before the vendor's; move this row up"
+    if LineKind.PEOPLE not in kinds:
+        yield ("lines",), "no line of people; add `{id: L2, title: Specialists, kind: people}`"
+
+
+def _queues_stand_on_lines(written: Written) -> Iterator[Mistake]:
+    lines = {row.id: row.kind for row in written.lines}
+    fit = [line for line, kind in lines.items() if kind is not LineKind.BOT]
+    for place, queue in enumerate(written.queues):
+        if queue.line and queue.line not in lines:
+            yield ("queues", place, "line"), f"there is no line `{queue.line}`{choice(fit, queue.line)}"
+        elif queue.line and queue.line not in fit:
+            yield ("queues", place, "line"), f"the bot's line keeps no queues{choice(fit)}"
+
+
+def _escalation_goes_up(written: Written) -> Iterator[Mistake]:
+    """As it always goes to a higher line, it never goes in a circle."""
+    high = heights(written)
+    for place, queue in enumerate(written.queues):
+        target, loc = queue.escalates_to, ("queues", place, "escalates_to")
+        if not target or queue.id not in high:
+            continue
+        higher = [other for other in high if high[other] > high[queue.id]]
+        if target not in [other.id for other in written.queues]:
+            yield loc, f"there is no queue `{target}`{choice(higher, target)}"
+        elif target in high and target not in higher:
+            yield loc, f"`{target}` is not on a higher line{choice(higher)}"
+
+
+def _one_default(written: Written) -> Iterator[Mistake]:
+    marked = [place for place, queue in enumerate(written.queues) if queue.default]
+    for place in marked[1:]:
+        first = written.queues[marked[0]].id
+        yield ("queues", place, "default"), f"`{first}` is the default queue already; keep one"
+    people = people_queues(written)
+    if not people:
+        yield ("queues",), "no queue stands on a line of people; add one"
+    if len(people) > 1 and not marked:
+        front = choice(front_queues(written))
+        yield ("queues",), f"write `default: true` on the queue where unclear matters go{front}"
+
+
+def _default_is_in_front(written: Written) -> Iterator[Mistake]:
+    front = front_queues(written)
+    for place, queue in enumerate(written.queues):
+        if queue.default and front and queue.id not in front:
+            loc = ("queues", place, "default")
+            yield loc, f"line 1 hands over to the first line of people only{choice(front)}"
+
+
+def _staff_serve_known_queues(written: Written) -> Iterator[Mistake]:
+    known = [queue.id for queue in written.queues]
+    for place, row in enumerate(written.staff):
+        for queue in row.queues:
+            if queue not in known:
+                yield ("staff", place, "queues"), f"there is no queue `{queue}`{choice(known, queue)}"
+
+
+def _people_serve_every_queue(written: Written) -> Iterator[Mistake]:
+    for place, queue in enumerate(written.queues):
+        if kind_of(written, queue) is LineKind.PEOPLE and not serving(written, queue.id):
+            yield (
+                ("queues", place),
+                f"nobody serves it; add {queue.id} to the `queues` of somebody in `staff`",
+            )
+
+
+def _days_are_named_once(written: Written) -> Iterator[Mistake]:
+    named: dict[int, str] = {}
+    for key in written.hours.days if written.hours else ():
+        twice = [day for day in DAY_KEYS[key] if day in named]
+        if twice:
+            day = twice[0]
+            yield ("hours", key), f"{WEEKDAYS[day]} is in `{named[day]}` already; name each day once"
+        named |= dict.fromkeys(DAY_KEYS[key], key)
+
+
+def _some_day_is_open(written: Written) -> Iterator[Mistake]:
+    if written.hours and not any(written.hours.week()):
+        example = (
+            "write for instance `mon-fri: 09:00-18:00`, or leave `hours` out to be open around the clock"
+        )
+        yield ("hours",), f"closed all week; {example}"
+
+
+_STANDING = ("lines.id", "lines.kind", "queues.id", "queues.line")
+#: Every check, with the parts it takes for granted.
+CHECKS: dict[Check, tuple[str, ...]] = {
+    _ids_differ: (),
+    _bot_then_people_then_vendor: ("lines.kind",),
+    _queues_stand_on_lines: ("lines.id", "lines.kind"),
+    _escalation_goes_up: ("lines.id", "queues.id"),
+    _one_default: (*_STANDING, "queues.default"),
+    _default_is_in_front: _STANDING,
+    _staff_serve_known_queues: ("queues.id",),
+    _people_serve_every_queue: (*_STANDING, "staff.queues", "staff.role"),
+    _days_are_named_once: ("hours",),
+    _some_day_is_open: ("hours",),
+}

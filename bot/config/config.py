@@ -1,0 +1,63 @@
+"""The config as the rest of the desk sees it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from bot.config.rows import LineRow, QueueRow, StaffRow, Written
+from routing.desk import Contact, Desk, Line, LineKind, Queue, Specialist
+from routing.hours import Hours, around_the_clock
+
+#: Whether a line's words reach the customer when the config does not say.
+CONTACT = {LineKind.BOT: Contact.RELAYED, LineKind.PEOPLE: Contact.RELAYED, LineKind.VENDOR: Contact.NONE}
+
+
+class Config(Written):
+    """A config without mistakes, and the folder its file is in."""
+
+    folder: Path
+
+    @property
+    def articles_folder(self) -> Path:
+        """Where the articles are; a relative path in the config starts from the config's folder."""
+        return self.folder / self.kb.articles
+
+    def routing_desk(self) -> Desk:
+        """Lines, queues and staff as routing takes them."""
+        return Desk(
+            lines=tuple(_line(row, height) for height, row in enumerate(self.lines)),
+            queues=tuple(_queue(row, self.desk.languages[0]) for row in self.queues),
+            staff=tuple(_specialist(row, self.desk.languages) for row in self.staff),
+        )
+
+    def working_hours(self) -> Hours:
+        """When people work; without `hours` the desk never sleeps."""
+        if self.hours is None:
+            return around_the_clock(self.desk.timezone)
+        return Hours(self.desk.timezone, self.hours.week(), frozenset(self.hours.holidays))
+
+    def first_word(self, priority: int) -> timedelta:
+        """Business time until a person's first word at this priority, 1 to 4."""
+        targets = {1: self.sla.P1, 2: self.sla.P2, 3: self.sla.P3, 4: self.sla.P4}[priority]
+        return timedelta(minutes=targets.first_word_minutes)
+
+
+def _line(row: LineRow, height: int) -> Line:
+    return Line(row.id, row.title, row.kind, row.contact or CONTACT[row.kind], height)
+
+
+def _queue(row: QueueRow, language: str) -> Queue:
+    titles: Mapping[str, str] = row.title if isinstance(row.title, dict) else {}
+    plain = row.title if isinstance(row.title, str) else titles.get(language, next(iter(titles.values())))
+    return Queue(row.id, row.line, plain, titles, row.examples, row.escalates_to, row.default)
+
+
+def _specialist(row: StaffRow, languages: tuple[str, ...]) -> Specialist:
+    return Specialist(
+        id=row.telegram_id,
+        name=row.name,
+        role=row.role,
+        queues=frozenset(row.queues),
+        languages=frozenset(row.languages or languages),
+        capacity=row.capacity,
+    )

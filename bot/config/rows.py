@@ -1,0 +1,222 @@
+"""The shape of config.yaml, section by section: which keys there are and what they hold."""
+
+from typing import Any, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_validator,
+)
+
+from bot.config.fields import (
+    DAY_KEYS,
+    Day,
+    DayKey,
+    Id,
+    Ids,
+    Language,
+    Languages,
+    Minutes,
+    Name,
+    Share,
+    Spans,
+    TelegramId,
+    Text,
+    Title,
+    Unread,
+    Zone,
+)
+from routing.desk import Contact, LineKind, Role
+from routing.hours import Span
+
+#: Validation context in which nothing fails: see `Row`.
+SALVAGE = "salvage"
+
+
+class Row(BaseModel):
+    """A mapping of the config: frozen, without unknown keys; a key with nothing after it is left out.
+
+    With the context SALVAGE it never fails: what is wrong takes its default, what is needed and missing
+    is blank: `()`, which is false and holds nothing. So the rest can still be checked.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tidied(cls, value: Any, info: ValidationInfo) -> Any:
+        fields = cls.model_fields
+        if isinstance(value, dict):
+            value = {key: kept for key, kept in value.items() if kept is not None or key not in fields}
+        if info.context is not SALVAGE:
+            return value
+        given = value if isinstance(value, dict) else {}
+        blank: dict[str, object] = {name: {} for name, about in fields.items() if about.is_required()}
+        open_ended = cls.model_config.get("extra") == "allow"
+        return blank | {key: kept for key, kept in given.items() if open_ended or key in fields}
+
+    @field_validator("*", mode="wrap")
+    @classmethod
+    def _salvaged(cls, value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        try:
+            return check(value)
+        except ValidationError:
+            if info.context is not SALVAGE:
+                raise
+        about = cls.model_fields[info.field_name or ""]
+        return () if about.is_required() else about.get_default(call_default_factory=True, validated_data={})
+
+
+class DeskRow(Row):
+    """Who we are. The first language is the one used when a customer's is not known."""
+
+    name: Name = Field(examples=["Acme"])
+    languages: Languages = Field(min_length=1, examples=["[en, ru]"])
+    timezone: Zone = Field(examples=["Europe/Moscow"])
+
+
+class LineRow(Row):
+    """A line of support; unless told, people's words are relayed to the customer and a vendor's are not."""
+
+    id: Id = Field(examples=["L2"])
+    title: Name = Field(examples=["Specialists"])
+    kind: LineKind = Field(examples=["people"])
+    contact: Contact | None = None
+
+
+class QueueRow(Row):
+    """A queue of one profile on one line."""
+
+    id: Id = Field(examples=["network"])
+    line: Id = Field(examples=["L2"])
+    title: Title = Field(examples=["Network"])
+    examples: tuple[Text, ...] = ()
+    escalates_to: Id | None = None
+    default: bool = False
+
+
+class StaffRow(Row):
+    """A member of staff; no languages means all of the desk's."""
+
+    telegram_id: TelegramId = Field(examples=["1001"])
+    name: Name = Field(examples=["Anna"])
+    role: Role = Role.SPECIALIST
+    queues: Ids = ()
+    languages: Languages = ()
+    capacity: int = Field(default=5, gt=0, le=1000)
+
+
+class KbRow(Row):
+    """Where the knowledge base is."""
+
+    articles: Text = "kb/articles"
+
+
+class Thresholds(Row):
+    """Confidence from which line 1 answers, and from which it suggests; None is the matcher's own."""
+
+    answer: Share | None = None
+    suggest: Share | None = None
+
+    @model_validator(mode="after")
+    def _suggests_before_it_answers(self) -> Self:
+        if self.answer is not None and self.suggest is not None and self.suggest > self.answer:
+            raise ValueError(f"suggest ({self.suggest}) should not be above answer ({self.answer})")
+        return self
+
+
+class Line1Row(Row):
+    """How line 1 behaves: the pause that ends a turn, when it answers, what ends a ticket."""
+
+    burst_seconds: float = Field(default=1.5, ge=0, le=60)
+    thresholds: Thresholds = Thresholds()
+    help_lines: dict[Language, Text] = {}
+    reopen_days: float = Field(default=7, ge=0, le=3650)
+    close_after_days: float = Field(default=3, gt=0, le=3650)
+
+
+class Targets(Row):
+    """What is promised at one priority, in business minutes; None promises nothing."""
+
+    first_word_minutes: Minutes
+    next_word_minutes: Minutes | None = None
+    resolution_minutes: Minutes | None = None
+
+
+class TargetsP1(Targets):
+    """A first word within a quarter of an hour, unless told."""
+
+    first_word_minutes: Minutes = 15
+
+
+class TargetsP2(Targets):
+    """A first word within half an hour, unless told."""
+
+    first_word_minutes: Minutes = 30
+
+
+class TargetsP3(Targets):
+    """A first word within an hour, unless told."""
+
+    first_word_minutes: Minutes = 60
+
+
+class TargetsP4(Targets):
+    """A first word within four hours, unless told."""
+
+    first_word_minutes: Minutes = 240
+
+
+class SlaRow(Row):
+    """What is promised, by priority; P1 is the most urgent."""
+
+    P1: TargetsP1 = TargetsP1()
+    P2: TargetsP2 = TargetsP2()
+    P3: TargetsP3 = TargetsP3()
+    P4: TargetsP4 = TargetsP4()
+
+
+class HoursRow(Row):
+    """When people work: `mon-fri: 09:00-18:00`; a day without hours is closed. `urgent` is a phone."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[DayKey, Spans]
+
+    holidays: tuple[Day, ...] = ()
+    urgent: Name | None = None
+
+    @property
+    def days(self) -> dict[str, tuple[Span, ...]]:
+        """Hours as written: `mon-fri` and the like to spans of a day, in order."""
+        return self.__pydantic_extra__
+
+    def week(self) -> tuple[tuple[Span, ...], ...]:
+        """Seven days from Monday, each with its spans."""
+        return tuple(
+            next((spans for key, spans in self.days.items() if weekday in DAY_KEYS[key]), ())
+            for weekday in range(7)
+        )
+
+
+class Written(Row):
+    """The whole of config.yaml."""
+
+    desk: DeskRow = Field(examples=["{name: Acme, languages: [en], timezone: Europe/Moscow}"])
+    lines: tuple[LineRow, ...] = Field(examples=["[{id: L1, title: Front line, kind: bot}, ...]"])
+    queues: tuple[QueueRow, ...] = Field(examples=["[{id: network, line: L2, title: Network}, ...]"])
+    staff: tuple[StaffRow, ...] = Field(
+        examples=["[{telegram_id: 1001, name: Anna, queues: [network]}, ...]"]
+    )
+    kb: KbRow = KbRow()
+    line1: Line1Row = Line1Row()
+    sla: SlaRow = SlaRow()
+    hours: HoursRow | None = None
+    customers: Unread = {}
+    integrations: Unread = {}
+    privacy: Unread = {}
+    texts: dict[Language, dict[str, Text]] = {}
