@@ -1,7 +1,10 @@
 """Two matchers: by words alone, and by words and meaning together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kb.article import Audience, Library
 from kb.confidence import MEANING, WORDS
@@ -15,6 +18,7 @@ from kb.tfidf import pieces, words
 
 PIECES_SHARE = 0.8  # of wording; the rest is whole words
 CENTRE, WORDING = 1.2, 0.65  # beside 1 for the nearest phrasing
+FOREIGN_BASE, FOREIGN_SLOPE = -0.05, 1.15  # right and wrong articles then score alike in both languages
 
 
 class _Wordings:
@@ -65,7 +69,11 @@ class MeaningMatcher:
         by_words = self._wordings.scores(message)
         best = self._known.phrasings.best
         parts = {"meaning": best(to_texts), "centre": to_centres, "words": best(by_words)}
-        scores = (parts["meaning"] + CENTRE * parts["centre"] + WORDING * parts["words"]) / (
-            1 + CENTRE + WORDING
-        )
+        scores = self._fused(parts, foreign=self._known.cyrillic != is_cyrillic(" ".join(message)))
         return self._known.matches(scores, to_texts + by_words, parts, MEANING, today)
+
+    def _fused(self, parts: Mapping[str, Scores], foreign: NDArray[np.bool_]) -> Scores:
+        """Words of another script have nothing in common, so there meaning alone is brought to scale."""
+        meaning = parts["meaning"] + CENTRE * parts["centre"]
+        own = (meaning + WORDING * parts["words"]) / (1 + CENTRE + WORDING)
+        return np.asarray(np.where(foreign, FOREIGN_BASE + FOREIGN_SLOPE * meaning / (1 + CENTRE), own))

@@ -1,0 +1,91 @@
+"""What customers of the sample desk might write: none of it stands in an article, tuning never saw it."""
+
+ASKED_IN_RUSSIAN = [
+    ("подскажите пожалуста где можно паролль от лк востановить", "account-password"),
+    ("лк не пускает, говорит неверный пароль", "account-password"),
+    ("Добрый день! Пробили покупку, а чек так и не напечатался", "till-no-print"),
+    ("принтер чеков на кассе молчит, ничего не печатаеться", "till-no-print"),
+    ("бумага в аппарате кончилась, как новый рулончик поставить?", "till-receipt-tape"),
+    ("кассовый аппарат потерял связь, чеки висят неотправленные", "till-offline"),
+    ("смену закрыть не даёт, ошибку какую-то пишет", "till-shift-close"),
+    ("вечером не снялся зет отчет, смена висит открытой", "till-shift-close"),
+    ("терминал отдельно работает, касса его не находит", "till-terminal"),
+    ("ВАЙФАЙ УЖАСНО ТУПИТ, видео не грузится", "wifi-slow"),
+    ("интеренет пропал с утра, нечего не открывается", "router-reboot"),
+    ("посетители кафе спрашивают пароль от wifi, где его посмотреть?", "wifi-guest"),
+    ("жду письмо от поставщика второй день, на ящик ничего не падает", "mail-not-arriving"),
+    ("купила новый телефон, как туда рабочую почту завести", "mail-on-phone"),
+    ("пишет что ящик заполнен на 100 процентов", "mail-full"),
+    ("бухгалтерия просит акт и счёт фактуру за октябрь", "billing-documents"),
+    ("можно перейти на другой тариф? наш дороговат", "billing-tariff"),
+    ("до скольки вы сегодня работаете", "hours-and-phone"),
+    ("пусть мастер приедет и посмотрит на месте", "engineer-visit"),
+    ("взяли новую кассиршу, как ей сделать вход", "account-users"),
+    ("у нас фн скоро закончится, надо менять", "till-fiscal-drive"),
+    ("через месяц съезжаем в другой офис, как быть с интернетом", "office-move"),
+]
+
+ASKED_IN_ENGLISH = [
+    ("hi, cant sign in, i dont remember my pasword", "account-password"),
+    ("Customer paid but the register did not print anything", "till-no-print"),
+    ("how to load a new roll of paper in the till?", "till-receipt-tape"),
+    ("our till lost connection, receipts are stuck in it", "till-offline"),
+    ("cannot finish the day, shift wont close", "till-shift-close"),
+    ("card reader isn't talking to the cash register anymore", "till-terminal"),
+    ("wifi crawls today, everything loads so slow", "wifi-slow"),
+    ("No internet at all since morning!!!", "router-reboot"),
+    ("visitors want wifi, where can I see the guest pasword", "wifi-guest"),
+    ("supplier says he emailed us twice, nothing came", "mail-not-arriving"),
+    ("want my company email on a new android phone", "mail-on-phone"),
+    ("inbox says storage is full, what to do", "mail-full"),
+    ("Good afternoon, could you send the invoice for October please", "billing-documents"),
+    ("is it possible to move to a cheaper tarif", "billing-tariff"),
+    ("are you open on sunday?", "hours-and-phone"),
+    ("can somebody come over and look at it on site", "engineer-visit"),
+    ("our old manager quit, please remove his access", "account-users"),
+    ("company logo under my emails, how?", "mail-signature"),
+    ("we need a fixed ip adress for the cameras", "network-static-address"),
+]
+
+ASKED_ACROSS = [
+    ("как добавить подпись к письмам", "mail-signature"),
+    ("хочу логотип внизу своих писем", "mail-signature"),
+    ("нужен статический ip адрес", "network-static-address"),
+    ("для камер нужен постоянный внешний айпи", "network-static-address"),
+    ("we are moving to another office next month, what about our internet", "office-move"),
+    ("our shop is relocating to a new address", "office-move"),
+    ("the fiscal drive is about to expire, how do I replace it", "till-fiscal-drive"),
+    ("the till says the fiscal memory is full", "till-fiscal-drive"),
+]
+
+OUTSIDE = [
+    "какая завтра погода в Казани",
+    "посоветуй хороший фильм на вечер",
+    "ты дурак и толку от тебя ноль",
+    "сколько будет 17 умножить на 23",
+    "как сварить борщ",
+    "кто выиграл вчера в футбол",
+    "расскажи анекдот",
+    "продам гараж недорого",
+    "во сколько поезд до Твери",
+    "у меня болит голова, что принять",
+    "хочу устроиться к вам на работу водителем",
+    "фывапролдж",
+    "ну и ну",
+    "what is the capital of Peru",
+    "you are all idiots",
+    "tell me a joke about cats",
+    "book me a flight to Berlin",
+    "how long should I boil an egg",
+    "asdf qwer zxcv",
+    "do you like music",
+    "my dog ate my homework",
+    "convert 30 dollars to euros",
+    "translate good evening into Spanish",
+    "what time is it in Tokyo",
+    "is there a pharmacy nearby",
+]
+
+NOTHING_TO_ASK = ["", " ", "\n", "?", "😀😀👍", "...", "Привет!", "hello", "Добрый день, спасибо"]
+
+HARDLY_ANYTHING = ["й", "a", "х" * 4096, "42", "ыыы", "lorem ipsum " * 341]
