@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kb.article import Audience, Library
 from kb.confidence import Curve, margins
@@ -31,8 +32,13 @@ class Known:
             {key: [normalise(text) or text.lower() for text in texts] for key, texts in said.items()}
         )
         self.answers = [self._articles[id_].versions[language].body for id_, language in said]
-        self.cyrillic = np.array([is_cyrillic(" ".join(texts)) for texts in said.values()], dtype=bool)
+        self._cyrillic = np.array([is_cyrillic(" ".join(texts)) for texts in said.values()], dtype=bool)
         self._versions = Groups({article.id: list(article.versions) for article in shown.articles.values()})
+
+    def only_foreign(self, cyrillic: bool) -> NDArray[np.bool_]:
+        """For each version: True if no version of its article is in this script."""
+        readable = self._versions.best((self._cyrillic == cyrillic).astype(np.float32)) > 0
+        return np.repeat(~readable, self._versions.sizes)
 
     def matches(
         self, scores: Scores, texts: Scores, parts: Mapping[str, Scores], curve: Curve, today: date | None

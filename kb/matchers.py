@@ -13,7 +13,7 @@ from kb.groups import Scores
 from kb.known import Known
 from kb.match import Match
 from kb.nearness import Meaning, Wording
-from kb.normalise import sentences
+from kb.normalise import is_cyrillic, sentences
 from kb.tfidf import pieces, words
 
 PIECES_SHARE = 0.8  # of wording; the rest is whole words
@@ -69,11 +69,11 @@ class MeaningMatcher:
         by_words = self._wordings.scores(message)
         best = self._known.phrasings.best
         parts = {"meaning": best(to_texts), "centre": to_centres, "words": best(by_words)}
-        scores = self._fused(parts, foreign=self._known.cyrillic != is_cyrillic(" ".join(message)))
+        scores = self._fused(parts, self._known.only_foreign(is_cyrillic(" ".join(message))))
         return self._known.matches(scores, to_texts + by_words, parts, MEANING, today)
 
     def _fused(self, parts: Mapping[str, Scores], foreign: NDArray[np.bool_]) -> Scores:
-        """Words of another script have nothing in common, so there meaning alone is brought to scale."""
+        """Words of two scripts have nothing in common: there meaning alone is brought to the same scale."""
         meaning = parts["meaning"] + CENTRE * parts["centre"]
         own = (meaning + WORDING * parts["words"]) / (1 + CENTRE + WORDING)
         return np.asarray(np.where(foreign, FOREIGN_BASE + FOREIGN_SLOPE * meaning / (1 + CENTRE), own))
