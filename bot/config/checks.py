@@ -147,7 +147,7 @@ _STANDING = ("lines.id", "lines.kind", "queues.id", "queues.line")
 CHECKS: dict[Check, tuple[str, ...]] = {
     _ids_differ: (),
     _bot_then_people_then_vendor: ("lines.kind",),
-    _queues_stand_on_lines: ("lines.id", "lines.kind"),
+    _queues_stand_on_lines: ("lines.id",),
     _escalation_goes_up: ("lines.id", "queues.id"),
     _one_default: (*_STANDING, "queues.default"),
     _default_is_in_front: _STANDING,

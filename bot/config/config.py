@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
-from bot.config.rows import LineRow, QueueRow, StaffRow, Written
+from bot.config.rows import LineRow, QueueRow, StaffRow, Targets, Written
 from routing.desk import Contact, Desk, Line, LineKind, Queue, Specialist
 from routing.hours import Hours, around_the_clock
 
@@ -38,8 +38,19 @@ class Config(Written):
 
     def first_word(self, priority: int) -> timedelta:
         """Business time until a person's first word at this priority, 1 to 4."""
-        targets = {1: self.sla.P1, 2: self.sla.P2, 3: self.sla.P3, 4: self.sla.P4}[priority]
-        return timedelta(minutes=targets.first_word_minutes)
+        return timedelta(minutes=self._targets(priority).first_word_minutes)
+
+    def next_word(self, priority: int) -> timedelta:
+        """Business time from one word of the ticket's owner to the next."""
+        return timedelta(minutes=self._targets(priority).next_word_minutes)
+
+    def resolution(self, priority: int) -> timedelta | None:
+        """Business time until a solution; None when the config promises none."""
+        minutes = self._targets(priority).resolution_minutes
+        return timedelta(minutes=minutes) if minutes else None
+
+    def _targets(self, priority: int) -> Targets:
+        return {1: self.sla.P1, 2: self.sla.P2, 3: self.sla.P3, 4: self.sla.P4}[priority]
 
 
 def _line(row: LineRow, height: int) -> Line:

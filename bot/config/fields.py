@@ -28,11 +28,17 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 A_YEAR_OF_MINUTES = 366 * 24 * 60
 
 
-def nearest(wrong: str, known: Sequence[str]) -> str:
-    """`; did you mean X?`, or nothing when no known word is near."""
+def nearest(wrong: str, known: Sequence[str]) -> str | None:
+    """The known word most like the wrong one, or None when none is near."""
     folded = {word.lower(): word for word in known}
     near = difflib.get_close_matches(wrong.lower()[:100], folded, n=1)
-    return f"; did you mean `{folded[near[0]]}`?" if near else ""
+    return folded[near[0]] if near else None
+
+
+def did_you_mean(wrong: str, known: Sequence[str], otherwise: str = "") -> str:
+    """The end of a sentence that says what to write instead."""
+    near = nearest(wrong, known)
+    return f"; did you mean `{near}`?" if near else otherwise
 
 
 def _id(value: str) -> str:
@@ -70,7 +76,7 @@ def _zone(value: object) -> ZoneInfo:
     # Membership first: ZoneInfo would take odd paths, and another case of letters on some systems.
     zones = available_timezones()
     if not isinstance(value, str) or value not in zones:
-        advice = nearest(str(value), sorted(zones)) or "; write area and city, such as Europe/Moscow"
+        advice = did_you_mean(str(value), sorted(zones), "; write area and city, such as Europe/Moscow")
         raise ValueError(f"no such time zone: {quoted(value)}{advice}")
     return ZoneInfo(value)
 
@@ -128,8 +134,8 @@ def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _day_key(value: str) -> str:
     if value not in DAY_KEYS:
-        advice = (
-            nearest(value, [*DAY_KEYS, "holidays", "urgent"]) or "; days are written mon, tue-thu, sat-sun"
+        advice = did_you_mean(
+            value, [*DAY_KEYS, "holidays", "urgent"], "; days are written mon, tue-thu, sat-sun"
         )
         raise ValueError(f"unknown key `{quoted(value)}`{advice}")
     return value
@@ -164,7 +170,9 @@ Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 #: A telegram id; Telegram promises 52 bits, we keep 64.
 TelegramId = Annotated[int, Field(gt=0, lt=2**63)]
 Minutes = Annotated[int, Field(gt=0, le=A_YEAR_OF_MINUTES)]
-Share = Annotated[float, Field(ge=0, le=1)]
+Seconds = Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)]
+Days = Annotated[float, Field(ge=0, le=3650, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Day = Annotated[date, PlainValidator(_day)]
 DayKey = Annotated[str, AfterValidator(_day_key)]
 Spans = Annotated[

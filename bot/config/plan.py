@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.config.fields import nearest
+from bot.config.fields import did_you_mean
 from bot.config.rows import QueueRow, StaffRow, Written
 from routing.desk import LineKind, Role
 
@@ -37,6 +37,5 @@ def serving(written: Written, queue: str) -> list[StaffRow]:
 
 def choice(known: Sequence[str], wrong: str = "") -> str:
     """The end of a sentence that says what to write instead: the nearest of the known words, or all."""
-    if near := nearest(wrong, known):
-        return near
-    return f"; choose from {', '.join(known)}" if known else "; there is none to choose yet"
+    everything = f"; choose from {', '.join(known)}" if known else "; there is none to choose yet"
+    return did_you_mean(wrong, known, everything)

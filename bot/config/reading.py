@@ -10,10 +10,10 @@ from bot.config import checks
 from bot.config.config import Config
 from bot.config.problem import TOKEN, ConfigWrong, Problem, presentable
 from bot.config.rows import SALVAGE, Written
-from bot.config.sentences import mistake, unknown_key
-from bot.config.source import Loc, NotYaml, Source, compose
+from bot.config.sentences import mistake, spoilt_part
+from bot.config.source import NotYaml, Source, compose
 
-LOOKS_LIKE_A_TOKEN = (
+A_LEAK = (
     "looks like a bot token; take it out, make a new one with @BotFather, and keep it in the environment only"
 )
 #: Row (0: the whole file) and advice.
@@ -58,9 +58,7 @@ def read(path: Path) -> Reading:
 
 def read_text(text: str, path: Path) -> Reading:
     """The same for a file's text; `path` names it in mistakes, and paths in it start from its folder."""
-    secrets = [
-        (row, LOOKS_LIKE_A_TOKEN) for row, words in enumerate(text.split("\n"), 1) if TOKEN.search(words)
-    ]
+    secrets = [(row, A_LEAK) for row, words in enumerate(text.split("\n"), 1) if TOKEN.search(words)]
     try:
         source = compose(text)
     except NotYaml as wrong:
@@ -75,21 +73,16 @@ def read_text(text: str, path: Path) -> Reading:
 
 def _checked(source: Source, value: Mapping[str, object]) -> tuple[Written, list[Found]]:
     """The sections, salvaged where they have mistakes, and all the mistakes."""
-    found, torn = list(source.bad_keys), set[str]()
+    found: list[Found] = list(source.bad_keys)
+    torn: set[str] = set()
     try:
         written = Written.model_validate(value)
     except ValidationError as wrong:
         errors = wrong.errors(include_url=False)
         found += _located(source, map(mistake, errors))
-        torn = {_part(error["loc"], whole_section=unknown_key(error)) for error in errors}
+        torn = set(map(spoilt_part, errors))
         written = Written.model_validate(value, context=SALVAGE)
     return written, [*found, *_located(source, checks.mistakes(written, torn))]
-
-
-def _part(loc: Loc, *, whole_section: bool) -> str:
-    """`staff.queues` for a place in a row of staff. A misspelt key may be any of its section's keys."""
-    keys = [str(step) for step in loc if isinstance(step, str)]
-    return keys[0] if whole_section or not keys[1:] else ".".join(keys[:2])
 
 
 def _no_mapping(source: Source) -> Found:

@@ -1,6 +1,6 @@
 """The shape of config.yaml, section by section: which keys there are and what they hold."""
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
@@ -17,12 +17,14 @@ from bot.config.fields import (
     DAY_KEYS,
     Day,
     DayKey,
+    Days,
     Id,
     Ids,
     Language,
     Languages,
     Minutes,
     Name,
+    Seconds,
     Share,
     Spans,
     TelegramId,
@@ -133,43 +135,47 @@ class Thresholds(Row):
 class Line1Row(Row):
     """How line 1 behaves: the pause that ends a turn, when it answers, what ends a ticket."""
 
-    burst_seconds: float = Field(default=1.5, ge=0, le=60)
+    burst_seconds: Seconds = 1.5
     thresholds: Thresholds = Thresholds()
     help_lines: dict[Language, Text] = {}
-    reopen_days: float = Field(default=7, ge=0, le=3650)
-    close_after_days: float = Field(default=3, gt=0, le=3650)
+    reopen_days: Days = 7
+    close_after_days: Annotated[Days, Field(gt=0)] = 3
 
 
 class Targets(Row):
-    """What is promised at one priority, in business minutes; None promises nothing."""
+    """What is promised at one priority, in business minutes; None promises no resolution."""
 
     first_word_minutes: Minutes
-    next_word_minutes: Minutes | None = None
+    next_word_minutes: Minutes
     resolution_minutes: Minutes | None = None
 
 
 class TargetsP1(Targets):
-    """A first word within a quarter of an hour, unless told."""
+    """A quarter of an hour, then every hour, unless told otherwise."""
 
     first_word_minutes: Minutes = 15
+    next_word_minutes: Minutes = 60
 
 
 class TargetsP2(Targets):
-    """A first word within half an hour, unless told."""
+    """Half an hour, then every two hours, unless told otherwise."""
 
     first_word_minutes: Minutes = 30
+    next_word_minutes: Minutes = 120
 
 
 class TargetsP3(Targets):
-    """A first word within an hour, unless told."""
+    """An hour, then every four hours, unless told otherwise."""
 
     first_word_minutes: Minutes = 60
+    next_word_minutes: Minutes = 240
 
 
 class TargetsP4(Targets):
-    """A first word within four hours, unless told."""
+    """Four hours, then every eight, unless told otherwise."""
 
     first_word_minutes: Minutes = 240
+    next_word_minutes: Minutes = 480
 
 
 class SlaRow(Row):

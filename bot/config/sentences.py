@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from bot.config.fields import nearest
+from bot.config.fields import did_you_mean, nearest
 from bot.config.problem import quoted
 from bot.config.rows import Written
 from bot.config.source import Loc
@@ -35,6 +35,7 @@ EXPECTED = {
     "tuple_type": A_LIST,
     "dict_type": A_MAPPING,
     "model_type": A_MAPPING,
+    "finite_number": "should be an ordinary number",
     "too_short": "should name at least one",
 }
 SECRETS = ("token", "password", "secret", "database_url", "proxy")
@@ -44,19 +45,22 @@ def mistake(error: ErrorDetails) -> tuple[Loc, str]:
     """Where the mistake is, and what to do about it."""
     loc, kind = error["loc"], error["type"]
     if kind == "extra_forbidden":
-        return loc[:-1], _told_unknown(loc)
+        return loc, _told_unknown(loc)
     if kind == "missing":
         return loc, f"is missing; write for instance `{loc[-1]}: {_example(loc)}`"
-    facts = error.get("ctx", {})
+    facts = {name: _plain(fact) for name, fact in error.get("ctx", {}).items()}
     if kind == "value_error":
-        return _without_key_mark(loc), str(facts["error"])
+        return _without_key_mark(loc), facts["error"]
     expected = EXPECTED.get(kind, "does not fit here").format_map(facts)
     return _without_key_mark(loc), f"{expected}, got {quoted(error['input'])}"
 
 
-def unknown_key(error: ErrorDetails) -> bool:
-    """Whether the mistake is a key nobody knows, which may be another one misspelt."""
-    return error["type"] == "extra_forbidden"
+def spoilt_part(error: ErrorDetails) -> str:
+    """What is not to be trusted after this mistake: a section, or its part such as `staff.queues`."""
+    loc = error["loc"]
+    if error["type"] == "extra_forbidden":
+        loc = *loc[:-1], nearest(str(loc[-1]), list(_fields(loc[:-1]))) or str(loc[-1])
+    return ".".join([step for step in loc if isinstance(step, str)][:2])
 
 
 def _told_unknown(loc: Loc) -> str:
@@ -65,8 +69,7 @@ def _told_unknown(loc: Loc) -> str:
         return (
             f"unknown key `{key}`; secrets come from the environment only: take it out (see docs/config.md)"
         )
-    advice = nearest(key, known) or f"; the keys here are {', '.join(known)}"
-    return f"unknown key `{key}`{advice}"
+    return f"unknown key `{key}`" + did_you_mean(key, known, f"; the keys here are {', '.join(known)}")
 
 
 def _example(loc: Loc) -> str:
@@ -89,6 +92,10 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in get_args(annotation):
         yield from _models(inner)
+
+
+def _plain(fact: object) -> str:
+    return f"{fact:g}" if isinstance(fact, float) else str(fact)
 
 
 def _without_key_mark(loc: Loc) -> Loc:
