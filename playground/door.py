@@ -1,17 +1,17 @@
 """A person's hands and eyes, for tests and for the page: write, tap, read, wait."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
-from playground.chats import Chat, Message
+from playground.chats import Message
 from playground.files import File
 from playground.markup import utf16
 from playground.outgoing import TEXT_LIMIT, marked, replying
 from playground.people import Person
 from playground.seen import Button, Seen, look
+from playground.watching import Watching
 from playground.world import Tap, World
 
-T = TypeVar("T")
 Json = dict[str, Any]
 WORDS = frozenset({"text", "entities", "caption", "caption_entities"})
 PIXEL = bytes.fromhex(
@@ -41,102 +41,8 @@ class PersonDoor:
         return self._chats[name]
 
 
-class ChatDoor:
-    """What one person does and sees in the chat with one bot. Waiting never sleeps: it hears each event."""
-
-    def __init__(self, world: World, chat: Chat) -> None:
-        self._world = world
-        self._chat = chat
-        self._returned = 0
-
-    # --- seeing ------------------------------------------------------------------------------
-
-    @property
-    def messages(self) -> list[Seen]:
-        """All that is there now, oldest first."""
-        return [look(message) for message in self._chat.messages.values() if not message.deleted]
-
-    @property
-    def deleted(self) -> list[Seen]:
-        """What was there once, as it was last."""
-        return [look(message) for message in self._chat.messages.values() if message.deleted]
-
-    @property
-    def typing(self) -> str | None:
-        """The bot's chat action ("typing"...) since its last message."""
-        return self._chat.typing
-
-    @property
-    def drafts(self) -> dict[int, str]:
-        """What the bot is still writing, by draft id."""
-        return dict(self._chat.drafts)
-
-    @property
-    def keyboard(self) -> list[list[str]]:
-        """The texts of the buttons below the text field; [] if there are none."""
-        rows = (self._chat.keyboard or {}).get("keyboard", [])
-        return [[button["text"] for button in row] for row in rows]
-
-    @property
-    def topics(self) -> dict[int, str]:
-        """The chat's topics by id."""
-        return {topic.id: topic.name for topic in self._chat.topics.values()}
-
-    @property
-    def blocked(self) -> bool:
-        """Whether the person blocked the bot."""
-        return self._chat.blocked
-
-    @property
-    def commands(self) -> list[Json]:
-        """The menu: the bot's commands for this chat or for private chats, in the person's language first."""
-        scopes = (f"{self._chat.person.id}:chat", "all_private_chats", "default")
-        for scope in scopes:
-            for language in (self._chat.person.language or "", ""):
-                if found := self._chat.bot.commands.get((scope, language)):
-                    return found
-        return []
-
-    def file(self, seen: Seen) -> bytes:
-        """The bytes of a message's file; LookupError if it has none."""
-        file = self._world.files.number(seen.files[0].number) if seen.files else None
-        if file is None:
-            raise LookupError(f"message {seen.id} has no file")
-        return file.data
-
-    async def next(self, timeout: float = 10) -> Seen:  # noqa: ASYNC109 - the wait is the point
-        """The bot's next message that was not returned yet; TimeoutError tells what has been seen."""
-
-        def newer() -> Message | None:
-            mine = (m for m in self._chat.messages.values() if m.by_bot and not m.deleted)
-            return next((message for message in mine if message.id > self._returned), None)
-
-        message = await self._until(newer, timeout, "no new message")
-        self._returned = message.id
-        return look(message)
-
-    async def until(
-        self,
-        ready: Callable[[list[Seen]], Any],
-        timeout: float = 10,  # noqa: ASYNC109 - the wait is the point
-    ) -> list[Seen]:
-        """The messages as soon as ``ready`` says yes to them; TimeoutError tells what has been seen."""
-
-        def agreed() -> list[Seen] | None:
-            seen = self.messages
-            return seen if ready(seen) else None
-
-        return await self._until(agreed, timeout, "not what was waited for")
-
-    async def _until(self, ready: Callable[[], T | None], seconds: float, missing: str) -> T:
-        try:
-            return await self._world.events.until(ready, seconds)
-        except TimeoutError:
-            seen = [("me: " if s.mine else "bot: ") + (s.text or f"<{s.kind}>") for s in self.messages]
-            place = f"{self._chat.person.first_name} with @{self._chat.bot.username}"
-            raise TimeoutError(f"{place}: {missing} within {seconds:g} s; seen: {seen}") from None
-
-    # --- writing -----------------------------------------------------------------------------
+class ChatDoor(Watching):
+    """What one person does in the chat with one bot."""
 
     async def start(self, payload: str = "") -> int:
         """Press Start, after a link with a payload if there is one."""
@@ -228,6 +134,12 @@ class ChatDoor:
     async def delete(self, message: Seen | int) -> None:
         """Take a message away for both; the bot does not hear of it."""
         self._world.delete(self._there(message))
+
+    async def delete_topic(self, thread: int) -> None:
+        """Take a topic away with all its messages; the bot does not hear of it."""
+        if thread not in self._chat.topics:
+            raise LookupError(f"the chat has no topic {thread}; it has {list(self._chat.topics)}")
+        self._world.delete_topic(self._chat, thread)
 
     async def react(self, message: Seen | int, emoji: str | None) -> None:
         """Leave one reaction, or none; the bot hears of it if it asked for message_reaction."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from playground.bell import Bell
@@ -12,6 +12,9 @@ from playground.refusal import conflict
 
 Json = dict[str, Any]
 ON_REQUEST_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+WEBHOOK_SET = (
+    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 POLL_SECONDS = 50
 REORDER_SECONDS = 1.0
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -29,6 +32,16 @@ class Update:
     def as_json(self) -> Json:
         """The Bot API's Update."""
         return {"update_id": self.id, self.kind: self.body}
+
+
+@dataclass(slots=True, eq=False)
+class Webhook:
+    """Where a bot wants its updates; ``last_error`` holds getWebhookInfo's two fields about it."""
+
+    url: str
+    secret: str | None
+    max_connections: int
+    last_error: Json = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -51,7 +64,8 @@ class Updates:
         self._turn = 0
         self._ended: str = OTHER_POLLER
         self._bell = Bell()
-        self.arrived: Callable[[int], None] | None = None
+        self.webhook: Webhook | None = None
+        self.arrived: Callable[[int], None] = lambda _: None
 
     # --- coming in ---------------------------------------------------------------------------
 
@@ -82,8 +96,7 @@ class Updates:
         if twice:
             self._again.append(update)
         self._bell.ring()
-        if self.arrived is not None:
-            self.arrived(chat_id)
+        self.arrived(chat_id)
 
     def _hold(self, chat_id: int, kind: str, body: Json, fault: Fault) -> None:
         seconds = REORDER_SECONDS if fault.seconds is None else fault.seconds
@@ -106,18 +119,15 @@ class Updates:
         """How many wait."""
         return len(self._pending)
 
-    @property
-    def chats(self) -> set[int]:
-        """Whose updates wait."""
-        return {update.chat_id for update in self._pending}
-
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
         """Up to ``limit`` updates, as soon as there are any; a 409 if a newer poll takes over.
 
         An offset above 0 acknowledges everything below it; below 0 it keeps only so many of the newest.
         """
+        if self.webhook is not None:
+            raise conflict(WEBHOOK_SET)
         self._acknowledge(offset)
-        self.interrupt(OTHER_POLLER)
+        self._interrupt(OTHER_POLLER)
         turn = self._turn
 
         def batch() -> list[Json] | None:
@@ -130,8 +140,14 @@ class Updates:
         except TimeoutError:
             return []
 
-    def interrupt(self, reason: str) -> None:
-        """End the poll that is under way with a 409."""
+    def go_to(self, webhook: Webhook) -> None:
+        """Deliver from now on, what waits included; a poll under way ends with a 409."""
+        self._interrupt("terminated by setWebhook request")
+        self.webhook = webhook
+        for chat_id in {update.chat_id for update in self._pending}:
+            self.arrived(chat_id)
+
+    def _interrupt(self, reason: str) -> None:
         self._turn += 1
         self._ended = reason
         self._bell.ring()

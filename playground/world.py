@@ -127,6 +127,13 @@ class World:
         message.deleted = True
         self.show(message.chat, "deleted", {"id": message.id})
 
+    def delete_topic(self, chat: Chat, thread: int) -> None:
+        """A topic is gone with all its messages; no bot hears of that."""
+        del chat.topics[thread]
+        for message in chat.messages.values():
+            if message.thread == thread and not message.deleted:
+                self.delete(message)
+
     def show(self, chat: Chat, kind: str, body: Json) -> None:
         """The person sees something in this chat."""
         self.events.add(chat.person.id, chat.bot.username, kind, body)

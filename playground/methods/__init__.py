@@ -4,8 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.calls import Call
-from playground.methods import bot, buttons, messages
+from playground.methods import bot, buttons, media, messages, topics, webhooks
 from playground.world import World
 
 Method = Callable[[World, Call], Any]
-METHODS: Mapping[str, Method] = {**messages.METHODS, **buttons.METHODS, **bot.METHODS}
+METHODS: Mapping[str, Method] = {
+    **messages.METHODS,
+    **media.METHODS,
+    **buttons.METHODS,
+    **topics.METHODS,
+    **webhooks.METHODS,
+    **bot.METHODS,
+}
