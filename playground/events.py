@@ -59,6 +59,10 @@ class Events:
             found.append(event)
         return found[::-1]
 
+    async def newer(self, number: int, person: int | None = None) -> list[Event]:
+        """What ``after`` tells, once there is any."""
+        return await self._bell.until(lambda: self.after(number, person) or None, None)
+
     async def until(self, ready: Callable[[], T | None], seconds: float | None) -> T:
         """The first value of ``ready`` that is not None, asked now and at each event; else TimeoutError."""
         return await self._bell.until(ready, seconds)

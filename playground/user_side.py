@@ -83,12 +83,10 @@ class UserSide:
         return web.json_response([message.as_json() for message in seen if message.id > after])
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
-        action = ACTIONS.get(request.match_info["action"])
-        if action is None:
-            raise NotPossible(
-                f"a person cannot {request.match_info['action']}; they can {', '.join(ACTIONS)}"
-            )
-        result = await action(self._door(request), **await _arguments(request))
+        name = request.match_info["action"]
+        if name not in ACTIONS:
+            raise NotPossible(f"a person cannot {name}; they can {', '.join(ACTIONS)}")
+        result = await ACTIONS[name](self._door(request), **await _arguments(request))
         return web.json_response({"result": result})
 
     def _door(self, request: web.Request) -> ChatDoor:
@@ -119,7 +117,7 @@ class UserSide:
     async def _send_events(self, socket: web.WebSocketResponse, person: int | None, after: int) -> None:
         events = self._playground.world.events
         while not socket.closed:
-            for event in await events.until(lambda: events.after(after, person) or None, None):
+            for event in await events.newer(after, person):
                 after = event.number
                 await socket.send_json(event.as_json())
 
@@ -165,7 +163,7 @@ def _advice(mistake: Exception) -> str:
 
 
 async def _arguments(request: web.Request) -> Json:
-    """A JSON object, or a form: its fields, and its files as ``data`` with ``name`` (``photos`` for an album)."""
+    """A JSON object, or a form: its fields, its file as ``data``, an album's files as ``photos``."""
     if not request.content_type.startswith("multipart/"):
         return dict(await request.json()) if request.can_read_body else {}
     fields: Json = {}

@@ -20,6 +20,11 @@ class Watching:
         self._returned = 0
 
     @property
+    def id(self) -> int:
+        """The chat's id, which in a private chat is the person's."""
+        return self._chat.person.id
+
+    @property
     def messages(self) -> list[Seen]:
         """All that is there now, oldest first."""
         return [look(message) for message in self._chat.messages.values() if not message.deleted]

@@ -105,7 +105,7 @@ class World:
         message = Message(number, chat, sender, now, content, thread, reply or {}, markup or {}, file)
         chat.messages[number] = message
         if message.by_bot:
-            chat.typing = None
+            chat.typing, chat.drafts = None, {}
             self._set_keyboard(chat, message.markup)
         self.show(chat, "message", look(message).as_json())
         if not message.by_bot:

@@ -1,0 +1,26 @@
+"""Both frameworks, unpatched, pointed at the local Telegram."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from telegram import Bot as DeskBot
+
+CUSTOMER = "111:customer"
+DESK = "222:desk"
+BOTS = {CUSTOMER: "acme_help_bot", DESK: "acme_desk_bot"}
+
+
+@asynccontextmanager
+async def aiogram_bot(url: str, token: str) -> AsyncIterator[Bot]:
+    bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
+    async with bot.context():
+        yield bot
+
+
+@asynccontextmanager
+async def desk_bot(url: str, token: str) -> AsyncIterator[DeskBot]:
+    async with DeskBot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot") as bot:
+        yield bot
