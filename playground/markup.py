@@ -145,6 +145,8 @@ class _Reader:
             raise _unreadable(f'Unclosed start tag "{tag}" at byte offset {self._byte()}')
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             raise _unreadable(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte()}')
+        if tag == "tg-time" and not attributes.get("unix", "").isdecimal():
+            raise _unreadable(f'Tag "tg-time" must have a number in "unix" at byte offset {self._byte()}')
         self._open.append(_Open(tag, _entity(tag, attributes), self._offset))
         self._at = end.end()
 
@@ -198,7 +200,7 @@ def _entity(tag: str, attributes: dict[str, str]) -> Entity:
         case "tg-emoji":
             return {"type": "custom_emoji", "custom_emoji_id": attributes.get("emoji-id", "")}
         case "tg-time":
-            when: Entity = {"type": "date_time", "unix_time": int(attributes.get("unix", "0"))}
+            when: Entity = {"type": "date_time", "unix_time": int(attributes["unix"])}
             return when | ({"date_time_format": attributes["format"]} if "format" in attributes else {})
     return {"type": KINDS[tag]}
 

@@ -1,3 +1,5 @@
+from collections.abc import Awaitable
+
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -15,14 +17,14 @@ from tests.playground.bots import aiogram_bot
 from tests.playground.conftest import Clock
 
 
-def buttons(data: str, text: str = "Take", **more: str) -> InlineKeyboardMarkup:
-    button = InlineKeyboardButton(text=text, callback_data=data, **more)
+def buttons(data: str) -> InlineKeyboardMarkup:
+    button = InlineKeyboardButton(text="Take", callback_data=data)
     return InlineKeyboardMarkup(inline_keyboard=[[button]])
 
 
-async def refused(call: object) -> str:
+async def refused(call: Awaitable[object]) -> str:
     with pytest.raises(TelegramBadRequest) as refusal:
-        await call  # type: ignore[misc]
+        await call
     return refusal.value.message
 
 
@@ -129,12 +131,12 @@ async def test_an_edit_changes_what_is_read(bot: Bot, anna: ChatDoor) -> None:
 
 async def test_the_same_again_is_not_modified(bot: Bot, anna: ChatDoor) -> None:
     message = await bot.send_message(anna.id, "<b>old</b>", parse_mode="HTML", reply_markup=buttons("a"))
-    place = {"chat_id": anna.id, "message_id": message.message_id}
-    same = bot.edit_message_text("<b>old</b>", parse_mode="HTML", reply_markup=buttons("a"), **place)  # type: ignore[arg-type]
-    assert (await refused(same)).startswith("Bad Request: message is not modified: specified new message")
-    same = bot.edit_message_reply_markup(reply_markup=buttons("a"), **place)  # type: ignore[arg-type,assignment]
-    assert "message is not modified" in await refused(same)
-    await bot.edit_message_reply_markup(reply_markup=buttons("b"), **place)  # type: ignore[arg-type]
+    same_text = message.edit_text("<b>old</b>", parse_mode="HTML", reply_markup=buttons("a")).as_(bot)
+    reason = await refused(same_text)
+    assert reason.startswith("Bad Request: message is not modified: specified new message content")
+    same_buttons = message.edit_reply_markup(reply_markup=buttons("a")).as_(bot)
+    assert "message is not modified" in await refused(same_buttons)
+    await message.edit_reply_markup(reply_markup=buttons("b")).as_(bot)
     assert anna.messages[-1].buttons[0][0].data == "b"
 
 
@@ -226,15 +228,14 @@ async def test_start_carries_its_payload(bot: Bot, anna: ChatDoor) -> None:
     assert update.message.text == "/start shop_42"
 
 
-async def test_copying_leaves_no_trace_of_the_writer(bot: Bot, anna: ChatDoor) -> None:
-    vera_id = anna.id
+async def test_a_copy_leaves_no_trace_of_the_writer_and_a_forward_does(bot: Bot, anna: ChatDoor) -> None:
     said = await anna.say("/forward me")
-    copied = await bot.copy_message(vera_id, from_chat_id=anna.id, message_id=said)
-    assert anna.messages[-1].id == copied.message_id
-    assert anna.messages[-1].text == "/forward me"
-    assert not anna.messages[-1].forwarded
-    await bot.forward_message(vera_id, from_chat_id=anna.id, message_id=said)
-    assert anna.messages[-1].forwarded
+    copied = await bot.copy_message(anna.id, from_chat_id=anna.id, message_id=said)
+    forwarded = await bot.forward_message(anna.id, from_chat_id=anna.id, message_id=said)
+    assert [(seen.id, seen.text, seen.forwarded) for seen in anna.messages[-2:]] == [
+        (copied.message_id, "/forward me", False),
+        (forwarded.message_id, "/forward me", True),
+    ]
     assert "message to copy not found" in await refused(bot.copy_message(anna.id, anna.id, 9999))
 
 
@@ -270,17 +271,13 @@ async def test_an_unknown_method_is_not_found(telegram: Playground, bot: Bot) ->
 
 async def test_a_method_not_built_yet_says_so(bot: Bot, anna: ChatDoor) -> None:
     with pytest.raises(Exception, match="the local Telegram has no sendPoll yet"):
-        await bot.send_poll(anna.id, "?", ["a", "b"])  # type: ignore[list-item]
+        await bot.send_poll(anna.id, "?", ["a", "b"])
 
 
 async def test_a_misspelt_parameter_is_noted(telegram: Playground, bot: Bot, anna: ChatDoor) -> None:
     http = await bot.session.create_session()  # type: ignore[attr-defined]
-    body = {
-        "chat_id": anna.id,
-        "text": "x",
-        "reply_to": 5,
-        "reply_parameters": {"message_id": 1, "qoute": ""},
-    }
+    right = {"chat_id": anna.id, "text": "x"}
+    body = right | {"reply_to": 5, "reply_parameters": {"message_id": 1, "qoute": "y"}}
     async with http.post(f"{telegram.url}/bot{bot.token}/sendMessage", json=body) as answer:
         assert answer.status == 200
     assert telegram.unknown_parameters == {"sendMessage.reply_to", "sendMessage.reply_parameters.qoute"}

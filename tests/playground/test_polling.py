@@ -10,8 +10,9 @@ from playground.door import ChatDoor
 from playground.server import Playground
 
 
-async def texts(bot: Bot, **how: int) -> list[str | None]:
-    return [update.message and update.message.text for update in await bot.get_updates(**how)]
+async def texts(bot: Bot, offset: int | None = None, limit: int | None = None) -> list[str | None]:
+    updates = await bot.get_updates(offset=offset, limit=limit)
+    return [update.message.text if update.message else None for update in updates]
 
 
 async def test_an_update_comes_again_until_an_offset_acknowledges_it(bot: Bot, anna: ChatDoor) -> None:
