@@ -22,8 +22,11 @@ class Curve:
 
     def confidence(self, scores: Scores) -> Scores:
         """0..1 for each article, rising with its score; one score for each article."""
-        odds = self.constant + self.score * scores + self.margin * margins(scores)
-        return np.asarray(1 / (1 + np.exp(-odds)))
+        return self.at(scores, margins(scores))
+
+    def at(self, score: Scores, margin: Scores) -> Scores:
+        """0..1 for each pair of score and margin."""
+        return np.asarray(1 / (1 + np.exp(-(self.constant + self.score * score + self.margin * margin))))
 
 
 def margins(scores: Scores) -> Scores:
@@ -34,8 +37,10 @@ def margins(scores: Scores) -> Scores:
     return np.asarray(scores - np.where(scores == first, second, first))
 
 
-MEANING = Curve(-5.7, 8.8, 15.2)
-WORDS = Curve(-4.3, 8.3, 6.9)
+MEANING = Curve(-5.35, 7.92, 14.86)
+WORDS = Curve(-4.03, 7.32, 6.53)
 
-ANSWER_AT = 0.88
-SUGGEST_AT = 0.2
+# For the matcher by meaning, where 30 % of the questions are outside the knowledge base, on knowledge
+# bases of 12 to 76 articles with 2 to 5 phrasings, a fresh draw of the training halves:
+ANSWER_AT = 0.88  # banking77: right 95.3 %, 38 % of those inside; clinc150: 97.1 %, 62 %
+SUGGEST_AT = 0.2  # reached by 94 to 95 % of those inside, by 35 to 37 % of those outside

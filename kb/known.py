@@ -14,6 +14,8 @@ from kb.normalise import is_cyrillic, normalise
 
 Key = tuple[str, str]  # article id, language
 
+DIGITS = 6  # beyond these the sums of equal texts may differ by their place in the batch
+
 
 class Known:
     """Titles and phrasings of the versions an audience may see on a day, without the day's expired ones."""
@@ -31,7 +33,7 @@ class Known:
         self.phrasings: Groups[Key] = Groups(
             {key: [normalise(text) or text.lower() for text in texts] for key, texts in said.items()}
         )
-        self.answers = [self._articles[id_].versions[language].body for id_, language in said]
+        self.answers = [normalise(self._articles[id_].versions[language].body) for id_, language in said]
         self._cyrillic = np.array([is_cyrillic(" ".join(texts)) for texts in said.values()], dtype=bool)
         self._versions = Groups({article.id: list(article.versions) for article in shown.articles.values()})
 
@@ -44,7 +46,7 @@ class Known:
         self, scores: Scores, texts: Scores, parts: Mapping[str, Scores], curve: Curve, today: date | None
     ) -> list[Match]:
         """The best MOST articles; `scores` and `parts` are by version, `texts` by phrasing."""
-        by_article = self._versions.best(scores)
+        by_article = np.round(self._versions.best(scores), DIGITS)
         confidence, margin = curve.confidence(by_article), margins(by_article)
         found = list[Match]()
         for n in np.argsort(-by_article, kind="stable"):

@@ -18,6 +18,8 @@ from kb.tfidf import pieces, words
 
 PIECES_SHARE = 0.8  # of wording; the rest is whole words
 CENTRE, WORDING = 1.2, 0.65  # beside 1 for the nearest phrasing
+TOTAL = 1 + CENTRE + WORDING
+ANSWER = 0.3  # on top of that: the answer's words break ties, and are too few to lift what is far
 FOREIGN_BASE, FOREIGN_SLOPE = -0.05, 1.15  # right and wrong articles then score alike in both languages
 
 
@@ -59,6 +61,7 @@ class MeaningMatcher:
         self._known = Known(library, today, audience)
         self._meaning = Meaning(encoder, self._known.phrasings)
         self._wordings = _Wordings(self._known.phrasings.texts)
+        self._answers = Wording(words, self._known.answers)
 
     def match(self, text: str, today: date | None = None) -> list[Match]:
         """See Matcher."""
@@ -68,12 +71,18 @@ class MeaningMatcher:
         to_texts, to_centres = self._meaning.scores(message)
         by_words = self._wordings.scores(message)
         best = self._known.phrasings.best
-        parts = {"meaning": best(to_texts), "centre": to_centres, "words": best(by_words)}
+        parts = {
+            "meaning": best(to_texts),
+            "centre": to_centres,
+            "words": best(by_words),
+            "answer": self._answers.scores(message),
+        }
         scores = self._fused(parts, self._known.only_foreign(is_cyrillic(" ".join(message))))
         return self._known.matches(scores, to_texts + by_words, parts, MEANING, today)
 
     def _fused(self, parts: Mapping[str, Scores], foreign: NDArray[np.bool_]) -> Scores:
         """Words of two scripts have nothing in common: there meaning alone is brought to the same scale."""
         meaning = parts["meaning"] + CENTRE * parts["centre"]
-        own = (meaning + WORDING * parts["words"]) / (1 + CENTRE + WORDING)
-        return np.asarray(np.where(foreign, FOREIGN_BASE + FOREIGN_SLOPE * meaning / (1 + CENTRE), own))
+        own = (meaning + WORDING * parts["words"]) / TOTAL
+        other = FOREIGN_BASE + FOREIGN_SLOPE * meaning / (1 + CENTRE)
+        return np.asarray(np.where(foreign, other, own) + ANSWER / TOTAL * parts["answer"])

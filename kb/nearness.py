@@ -39,13 +39,15 @@ class Meaning(Generic[Label]):
         and eight sentences about nothing do not find something eight times as easily.
         """
         rows = self._encoder.encode(message)
+        if len(rows) == 1:
+            return self._vectors @ rows[0], self._centres @ rows[0]
         whole = rows.sum(axis=0)
         whole /= np.linalg.norm(whole)
-        to_texts, to_centres = self._vectors @ rows.T, self._centres @ rows.T
-        return (
-            (to_texts.max(axis=1) + self._vectors @ whole) / 2,
-            (to_centres.max(axis=1) + self._centres @ whole) / 2,
-        )
+        return _nearest_and_whole(self._vectors, rows, whole), _nearest_and_whole(self._centres, rows, whole)
+
+
+def _nearest_and_whole(known: Scores, rows: Scores, whole: Scores) -> Scores:
+    return np.asarray(((known @ rows.T).max(axis=1) + known @ whole) / 2)
 
 
 class Examples:

@@ -12,16 +12,17 @@ SENTENCE_LENGTH = 200  # characters
 FROM_THE_END = 3
 
 _GREETING = re.compile(
-    r"^(?:(?:hello|hi|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings|there|team|support"
+    r"^(?:(?:(?:hello|hi|hey|dear)(?: there| all| team| support)?|good (?:morning|afternoon|evening|day)"
     r"|здравствуйте|здравствуй|здрасьте|здрасте|привет|приветствую|приветик|хай"
     r"|добр(?:ый|ое|ой|ого) (?:день|утро|вечер|ночи|дня|утра|вечера|времени суток)|доброго времени суток"
-    r"|уважаем(?:ые|ый|ая)|коллеги|скажите|подскажите|пожалуйста|please|tell me)\b[\s,.!?:;-]*)+"
+    r"|уважаем(?:ые|ый|ая)|коллеги|скажите|подскажите|пожалуйста|please)(?![\w-])[\s,.!?:;-]*)+"
 )
 _POLITE = re.compile(
     r"[\s,.!-]*\b(?:please|thanks|thank you|thx|cheers|in advance"
     r"|пожалуйста|плиз|спасибо|благодарю|заранее)\b[\s,.!]*$"
 )
 _NOT_WORDS = re.compile(r"[^\w\s.,!?:;'%/@+-]|_")
+_DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?\n])\s+")
 _WORD = re.compile(r"\w+")
@@ -30,10 +31,10 @@ _WORD = re.compile(r"\w+")
 def normalise(text: str) -> str:
     """Lower case, `ё` as `е`, compatibility forms folded; no emoji, greeting, thanks; single spaces.
 
-    Empty when nothing is left to ask with.
+    A letter drawn out (`ааааа`) stands twice. Empty when nothing is left to ask with.
     """
     folded = unicodedata.normalize("NFKC", text).lower().replace("ё", "е")
-    plain = _SPACES.sub(" ", _NOT_WORDS.sub(" ", folded)).strip()
+    plain = _SPACES.sub(" ", _NOT_WORDS.sub(" ", _DRAWN_OUT.sub(r"\1\1", folded))).strip()
     asked = _GREETING.sub("", plain)
     while (shorter := _POLITE.sub("", asked)) != asked:
         asked = shorter

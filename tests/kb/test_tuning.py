@@ -1,0 +1,31 @@
+import numpy as np
+
+from kb.tuning.__main__ import fitted
+from kb.tuning.trials import QUESTIONS, trials
+
+
+def test_a_curve_is_found_again_from_what_it_drew() -> None:
+    random = np.random.default_rng(1)
+    features = np.column_stack([random.uniform(0, 1, 50_000), random.uniform(0, 0.5, 50_000)])
+    sure = 1 / (1 + np.exp(5 - 8 * features[:, 0] - 12 * features[:, 1]))
+
+    curve = fitted(features, (random.uniform(size=50_000) < sure).astype(np.float64))
+
+    np.testing.assert_allclose([curve.constant, curve.score, curve.margin], [-5, 8, 12], rtol=0.06)
+
+
+def test_questions_are_never_phrasings_and_about_a_third_is_outside() -> None:
+    tills, mail = (
+        {f"{name} {n}": [f"{name} {n}, in words {t}" for t in range(40)] for n in range(90)}
+        for name in ("till", "mail")
+    )
+
+    for trial in trials({"tills": tills, "mail": mail}, [f"far {n}" for n in range(50)], 3):
+        known = {text for a in trial.library.articles.values() for text in a.versions["en"].phrasings}
+        asked = [text for text, _ in trial.questions]
+        outside = [article for _, article in trial.questions if article is None]
+
+        assert not known & set(asked)
+        assert len(outside) == 72
+        assert len(asked) == QUESTIONS
+        assert {article for _, article in trial.questions} - {None} <= set(trial.library.articles)
