@@ -30,22 +30,31 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What line 1 did last and waits for.
+    """What line 1 did last, waits for, and understood last.
 
     `misses` counts turns it could not place, `offered` the articles under the last buttons, `answered`
-    the article it gave, `tried` everything given or offered since the last hand-off. `awaits` names a
-    question to the customer (see bot/line1/conversation.py) about ticket `about`.
+    the article it gave last, `given` all it gave, `tried` all given or offered, `since` when it did so
+    last; a hand-off begins them anew. `awaits` names a
+    question to the customer (see bot/actions/ending.py) about ticket `about`. `signals` are name to
+    words, `scores` queue to likeness 0..1, `topics` the queues of near articles, best first, `source` the payload of the
+    /start link that brought the customer.
     """
 
     misses: int = 0
     offered: tuple[str, ...] = ()
     answered: str | None = None
+    given: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
+    since: datetime | None = None
     awaits: str | None = None
     about: int | None = None
+    wants_person: bool = False
     emotion: str = "calm"
     intensity: float = 0.0
-    signals: tuple[str, ...] = ()
+    signals: dict[str, str] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from storage.work import Work
 
 
 class Database:
-    """Opens units of work on SQLite or PostgreSQL.
+    """Opens units of work on SQLite or PostgreSQL; DatabaseUnusable for an address of neither.
 
     SQLite has one writer at a time, so writes of this process queue up at a lock instead of meeting
     "database is locked"; looking goes through a second engine that cannot write at all.
@@ -24,7 +24,7 @@ class Database:
         address = parse(url)
         self.on_sqlite = on_sqlite(address)
         self._writing = _sqlite(address, read_only=False) if self.on_sqlite else _postgresql(address)
-        self._looking = _sqlite(address, read_only=True) if self.on_sqlite else self._writing
+        self._looking = _sqlite(address, read_only=True) if self.on_sqlite else _view_of(self._writing)
         self._write_sessions = async_sessionmaker(self._writing, expire_on_commit=False)
         self._look_sessions = async_sessionmaker(self._looking, expire_on_commit=False)
         self._turn: AbstractAsyncContextManager[Any] = asyncio.Lock() if self.on_sqlite else nullcontext()
@@ -37,7 +37,7 @@ class Database:
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Work]:
-        """A consistent view to read from; on SQLite writing through it is an error."""
+        """One moment's view to read from; writing through it is an error."""
         async with self._look_sessions() as session:
             yield Work(session)
 
@@ -49,6 +49,10 @@ class Database:
 
 def _postgresql(address: URL) -> AsyncEngine:
     return create_async_engine(address, pool_size=10, pool_pre_ping=True)
+
+
+def _view_of(engine: AsyncEngine) -> AsyncEngine:
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _sqlite(address: URL, *, read_only: bool) -> AsyncEngine:

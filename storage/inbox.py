@@ -1,11 +1,11 @@
 """Updates as they came: written first, acknowledged after, worked through in order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import InboxRow
@@ -25,6 +25,9 @@ class Received:
     received_at: datetime
     id: int = 0
     tries: int = 0
+
+
+_COLUMNS = tuple(getattr(InboxRow, one.name) for one in fields(Received))
 
 
 class Inbox:
@@ -54,17 +57,8 @@ class Inbox:
 
     async def next(self, bot: str, chat_id: int) -> Received | None:
         """The oldest update of the chat that is neither done nor dead."""
-        columns = (
-            InboxRow.id,
-            InboxRow.bot,
-            InboxRow.update_id,
-            InboxRow.chat_id,
-            InboxRow.payload,
-            InboxRow.received_at,
-            InboxRow.tries,
-        )
         found = await self._session.execute(
-            select(*columns)
+            select(*_COLUMNS)
             .where(_WAITING, InboxRow.bot == bot, InboxRow.chat_id == chat_id)
             .order_by(InboxRow.id)
             .limit(1)
@@ -75,9 +69,12 @@ class Inbox:
     async def waiting_chats(self) -> list[tuple[str, int]]:
         """Every (bot, chat) with something to do, oldest first; asked once at the start."""
         found = await self._session.execute(
-            select(InboxRow.bot, InboxRow.chat_id).where(_WAITING).order_by(InboxRow.id)
+            select(InboxRow.bot, InboxRow.chat_id)
+            .where(_WAITING)
+            .group_by(InboxRow.bot, InboxRow.chat_id)
+            .order_by(func.min(InboxRow.id))
         )
-        return list(dict.fromkeys((bot, chat_id) for bot, chat_id in found))
+        return [(row.bot, row.chat_id) for row in found]
 
     async def last_update_id(self, bot: str) -> int | None:
         """The newest update written down for the bot: polling goes on after it."""

@@ -31,13 +31,12 @@ class File(_Frozen):
 
 
 class Text(_Frozen):
-    """A message in Telegram's HTML. `ask` opens the reply field under it."""
+    """A message in Telegram's HTML."""
 
     kind: Literal["text"] = "text"
     html: str
     buttons: Rows = ()
     reply_to: int | None = None
-    ask: bool = False
 
 
 class Media(_Frozen):

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.letters import File
@@ -107,7 +107,7 @@ class Messages:
             .values(text=text, edits=[*said.edits, said.text])
         )
 
-    async def _newest(self, condition: Any, limit: int) -> list[Said]:
+    async def _newest(self, condition: ColumnElement[bool], limit: int) -> list[Said]:
         found = await self._session.execute(
             select(*(getattr(MessageRow, name) for name in _COLUMNS))
             .where(condition)

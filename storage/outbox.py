@@ -1,10 +1,11 @@
 """Letters to be sent: written in the transaction that decided them, delivered afterwards."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.letters import LETTERS, Letter
@@ -90,20 +91,18 @@ class Outbox:
 
         A chat's later letters wait behind its first, so their order holds even while it is retried.
         """
-        waiting = (OutboxRow.bot == bot) & (OutboxRow.state == "waiting")
-        first = select(func.min(OutboxRow.id)).where(waiting).group_by(OutboxRow.chat_id)
         found = await self._session.execute(
-            select(OutboxRow)
-            .where(OutboxRow.id.in_(first), OutboxRow.not_before <= now, OutboxRow.chat_id.not_in(busy))
+            select(*_COLUMNS)
+            .where(_first_of_each_chat(bot, busy), OutboxRow.not_before <= now)
             .order_by(OutboxRow.id)
             .limit(limit)
         )
-        return [_outgoing(row) for row in found.scalars()]
+        return [_outgoing(row._asdict()) for row in found]
 
-    async def next_moment(self, bot: str) -> datetime | None:
-        """When the earliest waiting letter may be tried, None when nothing waits."""
+    async def next_moment(self, bot: str, *, busy: Collection[int] = ()) -> datetime | None:
+        """When `due` will next have a letter of a chat that is not busy, None when nothing waits."""
         found: datetime | None = await self._session.scalar(
-            select(func.min(OutboxRow.not_before)).where(OutboxRow.bot == bot, OutboxRow.state == "waiting")
+            select(func.min(OutboxRow.not_before)).where(_first_of_each_chat(bot, busy))
         )
         return found
 
@@ -134,6 +133,16 @@ class Outbox:
         await self._session.execute(update(OutboxRow).where(OutboxRow.id == outgoing.id).values(**values))
 
 
-def _outgoing(row: OutboxRow) -> Outgoing:
-    letter = LETTERS.validate_python(row.letter)
-    return Outgoing(row.id, row.bot, row.chat_id, row.ticket_id, row.act, letter, row.created_at, row.tries)
+_COLUMNS = tuple(getattr(OutboxRow, one.name) for one in fields(Outgoing))
+# Written into the statement: with a parameter SQLite would not see that the index of waiting letters serves.
+_WAITING = OutboxRow.state == literal_column("'waiting'")
+
+
+def _first_of_each_chat(bot: str, busy: Collection[int]) -> ColumnElement[bool]:
+    waiting = select(func.min(OutboxRow.id)).where(OutboxRow.bot == bot, _WAITING)
+    free = waiting.where(OutboxRow.chat_id.not_in(busy)) if busy else waiting
+    return OutboxRow.id.in_(free.group_by(OutboxRow.chat_id))
+
+
+def _outgoing(row: dict[str, Any]) -> Outgoing:
+    return Outgoing(**{**row, "letter": LETTERS.validate_python(row["letter"])})

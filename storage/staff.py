@@ -1,7 +1,9 @@
 """What staff told the desk bot about themselves."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,10 +13,18 @@ from storage.upsert import insert_into
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question the desk bot put to a specialist: the next plain words are `act` on the ticket."""
+    """A question the desk bot put to a specialist: the next plain words are `act` on the ticket.
+
+    `queue` is where a move shall go.
+    """
 
     act: str
     ticket_id: int
+    at: datetime
+    queue: str | None = None
+
+
+_ASKED: TypeAdapter[Asked] = TypeAdapter(Asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Staff:
         row = found.one_or_none()
         if row is None:
             return AtDesk(staff_id)
-        return AtDesk(row.id, row.language, row.away, Asked(**row.asked) if row.asked else None)
+        return AtDesk(row.id, row.language, row.away, _ASKED.validate_python(row.asked) if row.asked else None)
 
     async def save(self, at_desk: AtDesk) -> None:
         """Write it down."""
@@ -49,7 +59,7 @@ class Staff:
             "id": at_desk.id,
             "language": at_desk.language,
             "away": at_desk.away,
-            "asked": {"act": asked.act, "ticket_id": asked.ticket_id} if asked else None,
+            "asked": _ASKED.dump_python(asked, mode="json") if asked else None,
         }
         write = insert_into(self._session, StaffRow).values(values)
         await self._session.execute(write.on_conflict_do_update(index_elements=["id"], set_=values))

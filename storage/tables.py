@@ -112,7 +112,14 @@ class OutboxRow(Table):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
-        Index("ix_outbox_message", "bot", "chat_id", "message_id"),
+        Index(
+            "ix_outbox_message",
+            "bot",
+            "chat_id",
+            "message_id",
+            sqlite_where=text("message_id IS NOT NULL"),
+            postgresql_where=text("message_id IS NOT NULL"),
+        ),
     )
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     bot: Mapped[str] = mapped_column(String(WORD))

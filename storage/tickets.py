@@ -69,11 +69,11 @@ class Tickets:
     async def count_waiting(self, queues: Collection[str]) -> dict[str, int]:
         """How many tickets wait in each of the queues; a queue with none is left out."""
         found = await self._session.execute(
-            select(TicketRow.queue, func.count())
+            select(TicketRow.queue, func.count().label("waiting"))
             .where(TicketRow.queue.in_(queues), TicketRow.state == State.QUEUED)
             .group_by(TicketRow.queue)
         )
-        return dict(found.tuples().all())
+        return {row.queue: row.waiting for row in found}
 
     async def _where(self, condition: ColumnElement[bool], limit: int, *order: Any) -> list[Ticket]:
         found = await self._session.execute(

@@ -1,9 +1,9 @@
 """Things to do later, kept as rows so that a restart forgets none."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import TimerRow
@@ -29,12 +29,9 @@ class Timers:
 
     async def arm(self, timer: Timer) -> None:
         """Set the timer, or move the one of the same kind and key."""
-        write = insert_into(self._session, TimerRow).values(
-            kind=timer.kind, key=timer.key, bot=timer.bot, chat_id=timer.chat_id, due_at=timer.due_at
-        )
-        await self._session.execute(
-            write.on_conflict_do_update(index_elements=["kind", "key"], set_={"due_at": timer.due_at})
-        )
+        values = asdict(timer)
+        write = insert_into(self._session, TimerRow).values(values)
+        await self._session.execute(write.on_conflict_do_update(index_elements=["kind", "key"], set_=values))
 
     async def disarm(self, kind: str, key: str) -> None:
         """Forget the timer, if it is there."""
@@ -61,9 +58,11 @@ class Timers:
         )
         return await self._session.scalar(delete(TimerRow).where(as_read).returning(TimerRow.id)) is not None
 
-    async def _found(self, condition: object, limit: int) -> list[Timer]:
-        columns = (TimerRow.kind, TimerRow.key, TimerRow.bot, TimerRow.chat_id, TimerRow.due_at)
+    async def _found(self, condition: ColumnElement[bool], limit: int) -> list[Timer]:
         found = await self._session.execute(
-            select(*columns).where(condition).order_by(TimerRow.due_at, TimerRow.id).limit(limit)  # type: ignore[arg-type]
+            select(*_COLUMNS).where(condition).order_by(TimerRow.due_at, TimerRow.id).limit(limit)
         )
         return [Timer(**row._asdict()) for row in found]
+
+
+_COLUMNS = tuple(getattr(TimerRow, one.name) for one in fields(Timer))

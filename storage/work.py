@@ -1,6 +1,6 @@
 """One unit of work: every repository over one open transaction."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, AsyncSessionTransaction
 
 from storage.cards import Cards
 from storage.customers import Conversations, Customers
@@ -18,6 +18,7 @@ class Work:
     """What an action reads and writes; whoever opened it commits it. Used by one task at a time."""
 
     def __init__(self, session: AsyncSession) -> None:
+        self._session = session
         self.inbox = Inbox(session)
         self.outbox = Outbox(session)
         self.timers = Timers(session)
@@ -29,3 +30,7 @@ class Work:
         self.cards = Cards(session)
         self.staff = Staff(session)
         self.files = Files(session)
+
+    def savepoint(self) -> AsyncSessionTransaction:
+        """`async with` a part that may fail alone: an error inside undoes that part, and passes on."""
+        return self._session.begin_nested()

@@ -2,11 +2,11 @@
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from datetime import date, time
 from functools import cache
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 import babel
@@ -26,6 +26,7 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 A_YEAR_OF_MINUTES = 366 * 24 * 60
+Many = TypeVar("Many", bound=Sized)
 
 
 def nearest(wrong: str, known: Sequence[str]) -> str | None:
@@ -141,6 +142,13 @@ def _day_key(value: str) -> str:
     return value
 
 
+def _some(values: Many) -> Many:
+    # Not pydantic's min_length, which also counts what was refused and so tells of a second mistake.
+    if not values:
+        raise ValueError("should name at least one")
+    return values
+
+
 def _different(values: tuple[str, ...]) -> tuple[str, ...]:
     for place, value in enumerate(values):
         if value in values[:place]:
@@ -166,6 +174,7 @@ Id = Annotated[str, AfterValidator(_id)]
 Ids = Annotated[tuple[Id, ...], AfterValidator(_different)]
 Language = Annotated[str, AfterValidator(_language)]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_different)]
+SomeLanguages = Annotated[Languages, AfterValidator(_some)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 #: A telegram id; Telegram promises 52 bits, we keep 64.
 TelegramId = Annotated[int, Field(gt=0, lt=2**63)]
@@ -183,4 +192,6 @@ Unread = Annotated[dict[str, object], PlainValidator(_unread)]
 #: One name for all, or names by language.
 Title = Annotated[str | dict[str, str], PlainValidator(_title)]
 _PLAIN: TypeAdapter[str] = TypeAdapter(Name)
-_BY_LANGUAGE: TypeAdapter[dict[str, str]] = TypeAdapter(Annotated[dict[Language, Name], Field(min_length=1)])
+_BY_LANGUAGE: TypeAdapter[dict[str, str]] = TypeAdapter(
+    Annotated[dict[Language, Name], AfterValidator(_some)]
+)

@@ -96,8 +96,9 @@ def _located(source: Source, mistakes: Iterator[checks.Mistake]) -> list[Found]:
 
 
 def _problems(path: Path, found: list[Found]) -> tuple[Problem, ...]:
-    """In the order of the file, each once."""
-    return tuple(Problem(str(path), row, presentable(text)) for row, text in sorted(dict.fromkeys(found)))
+    """In the order of the file; of a row, in the order they were found; each once."""
+    in_order = sorted(dict.fromkeys(found), key=lambda one: one[0])
+    return tuple(Problem(str(path), row, presentable(text)) for row, text in in_order)
 
 
 def _nothing(path: Path, row: int, text: str) -> Reading:

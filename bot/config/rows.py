@@ -26,6 +26,7 @@ from bot.config.fields import (
     Name,
     Seconds,
     Share,
+    SomeLanguages,
     Spans,
     TelegramId,
     Text,
@@ -78,7 +79,7 @@ class DeskRow(Row):
     """Who we are. The first language is the one used when a customer's is not known."""
 
     name: Name = Field(examples=["Acme"])
-    languages: Languages = Field(min_length=1, examples=["[en, ru]"])
+    languages: SomeLanguages = Field(examples=["[en, ru]"])
     timezone: Zone = Field(examples=["Europe/Moscow"])
 
 

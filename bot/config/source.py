@@ -24,6 +24,8 @@ COMPLAINTS = {
     "found unknown escape": "a backslash in double quotes does not fit; use single quotes",
     "but found another document": "a second document (`---`) begins here; keep everything in one",
 }
+#: Noticed rows after the mistake, which is where the quote or the key begins.
+NOTICED_LATE = ("found unexpected end of stream", "could not find expected ':'")
 BROKEN = "this is not YAML; check the indentation, quotes and brackets"
 
 
@@ -137,10 +139,10 @@ def _row(part: yaml.Node | yaml.Event) -> int:
 
 
 def _explained(wrong: yaml.MarkedYAMLError) -> NotYaml:
-    unclosed = wrong.problem == "found unexpected end of stream"
-    mark = (wrong.context_mark if unclosed else wrong.problem_mark) or wrong.context_mark
-    row = int(mark.line) + 1 if mark else 0
     complaint = wrong.problem or ""
+    begun_earlier = complaint.startswith(NOTICED_LATE)
+    mark = (wrong.context_mark if begun_earlier else wrong.problem_mark) or wrong.context_mark
+    row = int(mark.line) + 1 if mark else 0
     advice = (words for beginning, words in COMPLAINTS.items() if complaint.startswith(beginning))
     return NotYaml(row, next(advice, BROKEN))
 

@@ -65,7 +65,7 @@ def _delivery() -> None:
         sa.UniqueConstraint("key", name="uq_outbox_key"),
     )
     _index_where("ix_outbox_waiting", "outbox", ["bot", "chat_id", "id"], "state = 'waiting'")
-    op.create_index("ix_outbox_message", "outbox", ["bot", "chat_id", "message_id"])
+    _index_where("ix_outbox_message", "outbox", ["bot", "chat_id", "message_id"], "message_id IS NOT NULL")
     op.create_table(
         "timers",
         sa.Column("id", SERIAL, nullable=False),

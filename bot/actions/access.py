@@ -1,0 +1,65 @@
+"""Who may do what to a ticket: checked here, on our side, before every act at the desk."""
+
+from bot.actions.scene import Scene
+from bot.errors import NoContact, NotOwner, NotYourQueue
+from routing.desk import Contact, Specialist
+from routing.ticket import Ticket
+
+
+async def seen(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The ticket, if the person's queues hold it or they own or owned it; else NotYourQueue."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    if not may_see(by, ticket):
+        raise NotYourQueue(ticket_id)
+    return ticket
+
+
+def may_see(by: Specialist, ticket: Ticket) -> bool:
+    """Whoever serves the queue, owns the ticket or held it last keeps sight of it."""
+    return by.serves(ticket.queue) or by.id in {ticket.owner, ticket.last_owner}
+
+
+async def served(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The ticket, if the person serves its queue; else NotYourQueue."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    if not by.serves(ticket.queue) and ticket.owner != by.id:
+        raise NotYourQueue(ticket_id)
+    return ticket
+
+
+async def owned(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The ticket, if the person owns it; else NotOwner saying who does."""
+    ticket = await served(scene, by, ticket_id)
+    if ticket.is_open and ticket.owner != by.id:
+        raise NotOwner(ticket_id, owner_name(scene, ticket), ticket.taken_at)
+    return ticket
+
+
+async def steered(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The ticket, if the person owns it, leads its queue, or it waits in a queue they serve."""
+    ticket = await served(scene, by, ticket_id)
+    if ticket.owner not in {None, by.id} and not by.leads:
+        raise NotOwner(ticket_id, owner_name(scene, ticket), ticket.taken_at)
+    return ticket
+
+
+async def speaking(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The ticket, if the person owns it and its line may speak with customers; else NoContact."""
+    ticket = await owned(scene, by, ticket_id)
+    line = scene.rules.desk.line_of(ticket.queue)
+    if line.contact is Contact.NONE:
+        raise NoContact(ticket_id, line.title)
+    return ticket
+
+
+def owner_name(scene: Scene, ticket: Ticket) -> str | None:
+    """The owner's name for staff; None while nobody owns it. Never for customers."""
+    return staff_name(scene, ticket.owner)
+
+
+def staff_name(scene: Scene, staff_id: int | None) -> str | None:
+    """A member of staff's name; the number of someone who left the config."""
+    if staff_id is None:
+        return None
+    person = scene.rules.desk.person(staff_id)
+    return person.name if person else str(staff_id)

@@ -1,0 +1,186 @@
+"""Line 1 does what it decided: gives an article, offers some, asks once more, or calls people."""
+
+from dataclasses import replace
+
+from bot.actions import customers, handing, hearing
+from bot.actions.scene import Scene
+from bot.errors import StepOver
+from bot.line1 import conversation as line1
+from bot.line1.conversation import Decision, Talk, Understanding
+from bot.line1.phrases import Kind
+from bot.texts import line1 as texts
+from bot.texts.catalogue import Words
+from routing.ticket import Move
+from storage.customers import Conversation, Customer, Step
+from storage.history import CUSTOMER
+from storage.letters import Text
+
+#: Said in place of a help line when the config names none: the emergency number of Russia and the EU.
+EMERGENCY = "112"
+
+
+async def answer(scene: Scene, customer: Customer, conversation: Conversation, heard: Understanding) -> None:
+    """Decide on a turn and do it."""
+    step = conversation.step
+    if step.wants_person:
+        decision: Decision = line1.HandOff("asked for a person")
+    else:
+        decision = line1.decide(heard, _talk(step), scene.rules.thresholds)
+    await follow(scene, customer, conversation, decision)
+
+
+async def follow(scene: Scene, customer: Customer, conversation: Conversation, decision: Decision) -> None:
+    """Do what was decided."""
+    match decision:
+        case line1.SmallTalk(kind):
+            await _chat(scene, customer, conversation, kind)
+        case line1.Answer(article):
+            await give(scene, customer, conversation, article)
+        case line1.Suggest(articles):
+            await _offer(scene, customer, conversation, articles)
+        case line1.Rephrase():
+            await _ask_again(scene, customer, conversation)
+        case line1.HandOff(reason):
+            await handing.hand_off(scene, customer, conversation, reason)
+        case line1.Crisis(reason):
+            await _crisis(scene, customer)
+            await handing.hand_off(scene, customer, conversation, reason)
+
+
+async def give(scene: Scene, customer: Customer, conversation: Conversation, article_id: str) -> None:
+    """Give the article in the customer's language, or in the nearest there is."""
+    article = scene.rules.library.get(article_id)
+    if article is None:
+        raise StepOver
+    version = article.version(customer.language, *scene.rules.languages)
+    words = customers.words_for(scene, customer)
+    letter = texts.answer(words, article_id, version.body, version.language, conversation.step.emotion)
+    await scene.say(customer.id, letter)
+    step = replace(
+        conversation.step,
+        answered=article_id,
+        offered=(),
+        misses=0,
+        given=_with(conversation.step.given, article_id),
+        tried=_with(conversation.step.tried, article_id),
+        since=scene.now,
+    )
+    await scene.work.conversations.save(replace(conversation, step=step))
+
+
+async def picked(scene: Scene, customer: Customer, article_key: str) -> None:
+    """The customer tapped a suggestion; StepOver when it is not on offer any more."""
+    conversation = await scene.work.conversations.get(customer.id)
+    chosen = next((one for one in conversation.step.offered if texts.key(one) == article_key), None)
+    if chosen is None or conversation.ticket_id is not None:
+        raise StepOver
+    await give(scene, customer, conversation, chosen)
+
+
+async def turned_down(scene: Scene, customer: Customer) -> None:
+    """The customer tapped "none of these"."""
+    conversation = await scene.work.conversations.get(customer.id)
+    if not conversation.step.offered or conversation.ticket_id is not None:
+        raise StepOver
+    decision = line1.after_none_of_these(_talk(conversation.step))
+    await follow(scene, customer, conversation, decision)
+
+
+async def helped(scene: Scene, customer: Customer, article_key: str) -> None:
+    """The customer tapped "this helped" under the last answer."""
+    conversation = await _answered_with(scene, customer, article_key)
+    await scene.say(customer.id, texts.helped(customers.words_for(scene, customer)))
+    mood = Step(emotion=conversation.step.emotion, intensity=conversation.step.intensity)
+    await scene.work.conversations.save(replace(conversation, step=mood))
+
+
+async def did_not_help(scene: Scene, customer: Customer, article_key: str) -> None:
+    """The customer tapped "did not help" under the last answer: a person."""
+    conversation = await _answered_with(scene, customer, article_key)
+    reason = f"{conversation.step.answered} did not help"
+    await handing.hand_off(scene, customer, conversation, reason)
+
+
+async def wants_person(scene: Scene, customer: Customer) -> None:
+    """The customer asked for a person by button or command, perhaps with words line 1 has not read yet."""
+    conversation = await scene.work.conversations.get(customer.id)
+    if conversation.ticket_id is not None:
+        await hearing.people_have_it(scene, customer, conversation)
+    elif await scene.work.messages.pending(customer.id):
+        step = replace(conversation.step, wants_person=True)
+        await scene.work.conversations.save(replace(conversation, step=step))
+        await hearing.arm_turn(scene, customer.id)
+    else:
+        await handing.hand_off(scene, customer, conversation, "asked for a person")
+
+
+async def wants_erasure(scene: Scene, customer: Customer) -> None:
+    """The customer wants their data deleted: people do it, so that open questions and duties are seen to."""
+    conversation = await scene.work.conversations.get(customer.id)
+    if conversation.ticket_id is None:
+        await handing.hand_off(scene, customer, conversation, "asks to have their data deleted")
+        return
+    await scene.record(conversation.ticket_id, CUSTOMER, Move.NOTE, "asks to have their data deleted")
+    await hearing.people_have_it(scene, customer, conversation)
+
+
+async def _answered_with(scene: Scene, customer: Customer, article_key: str) -> Conversation:
+    conversation = await scene.work.conversations.get(customer.id)
+    answered = conversation.step.answered
+    if answered is None or texts.key(answered) != article_key or conversation.ticket_id is not None:
+        raise StepOver
+    return conversation
+
+
+async def _offer(
+    scene: Scene, customer: Customer, conversation: Conversation, articles: tuple[str, ...]
+) -> None:
+    known = [one for one in (scene.rules.library.get(article) for article in articles) if one]
+    spoken = (customer.language, *scene.rules.languages)
+    titles = [(article.id, article.version(*spoken).title) for article in known]
+    await scene.say(customer.id, texts.suggest(customers.words_for(scene, customer), titles))
+    step = replace(
+        conversation.step,
+        offered=tuple(article.id for article in known),
+        answered=None,
+        tried=_with(conversation.step.tried, *articles),
+        since=scene.now,
+    )
+    await scene.work.conversations.save(replace(conversation, step=step))
+
+
+async def _ask_again(scene: Scene, customer: Customer, conversation: Conversation) -> None:
+    topics = [queue.called(customer.language) for queue in scene.rules.desk.front_queues()]
+    await scene.say(customer.id, texts.rephrase(customers.words_for(scene, customer), topics))
+    step = replace(conversation.step, misses=conversation.step.misses + 1, offered=())
+    await scene.work.conversations.save(replace(conversation, step=step))
+
+
+async def _crisis(scene: Scene, customer: Customer) -> None:
+    help_line = scene.rules.help_lines.get(customer.language, EMERGENCY)
+    await scene.say(customer.id, texts.crisis(customers.words_for(scene, customer), help_line))
+
+
+async def _chat(scene: Scene, customer: Customer, conversation: Conversation, kind: Kind) -> None:
+    """Thanks after an answer end the matter: what comes next is a new one."""
+    await scene.say(customer.id, _set_phrase(customers.words_for(scene, customer), kind))
+    over = kind is Kind.THANKS and conversation.step.answered is not None
+    await scene.work.conversations.save(replace(conversation, step=Step()) if over else conversation)
+
+
+def _set_phrase(words: Words, kind: Kind) -> Text:
+    match kind:
+        case Kind.GREETING:
+            return texts.hello_again(words)
+        case Kind.THANKS:
+            return texts.welcome(words)
+        case Kind.FAREWELL:
+            return texts.farewell(words)
+
+
+def _talk(step: Step) -> Talk:
+    return Talk(step.misses, step.offered, step.given, step.tried)
+
+
+def _with(tried: tuple[str, ...], *articles: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*tried, *articles)))

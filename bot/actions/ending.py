@@ -1,0 +1,280 @@
+"""How a ticket ends: solved, confirmed, rated, reopened, closed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markupsafe import escape
+
+from bot.actions import access, cards, customers, hearing, promises
+from bot.actions.scene import Scene
+from bot.errors import NeedsWords, OnlyLeads, StepOver, TooLateToReopen
+from bot.line1.conversation import Understanding
+from bot.line1.phrases import Kind, number, says_no, says_yes
+from bot.texts import customer as customer_texts
+from bot.texts import line1
+from routing.desk import Specialist
+from routing.ticket import Move, State, Ticket
+from storage.customers import Conversation, Customer, Step
+from storage.history import CUSTOMER, LINE1, staff
+from storage.messages import Said
+from storage.outbox import CUSTOMER_BOT
+from storage.timers import Timer
+
+#: What line 1 may wait for, in Step.awaits.
+SOLVED, RATING, COMMENT = "solved", "rating", "comment"
+CLOSE_TIMER = "close"
+#: Marks up to this one are asked what went wrong.
+LOW_MARK = 3
+
+
+async def resolve(
+    scene: Scene, by: Specialist, ticket_id: int, solution: str, cause: str | None = None
+) -> Ticket:
+    """Tell the customer the solution and ask whether it is one; only the owner may."""
+    ticket = await access.owned(scene, by, ticket_id)
+    ticket = replace(ticket.resolved(solution, cause, scene.now), promised=None)
+    if not solution.strip():
+        raise NeedsWords("resolve", ticket_id)
+    ticket = await scene.work.tickets.save(ticket)
+    await scene.record(ticket.id, staff(by.id), Move.RESOLVE, solution, cause=cause)
+    await promises.keep(scene, ticket)
+    await _ask_whether_solved(scene, ticket, solution)
+    due = scene.now + scene.rules.close_after
+    await scene.work.timers.arm(Timer(CLOSE_TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, due))
+    await cards.refresh(scene, ticket)
+    return ticket
+
+
+async def _ask_whether_solved(scene: Scene, ticket: Ticket, solution: str) -> None:
+    customer = await customers.of(scene, ticket)
+    letter = line1.solved(customers.words_for(scene, customer), ticket.id, escape(solution))
+    await scene.say(customer.id, letter, ticket_id=ticket.id)
+    conversation = await scene.work.conversations.get(customer.id)
+    step = Step(
+        awaits=SOLVED,
+        about=ticket.id,
+        emotion=conversation.step.emotion,
+        intensity=conversation.step.intensity,
+    )
+    await scene.work.conversations.save(replace(conversation, ticket_id=None, step=step))
+
+
+async def answered(
+    scene: Scene,
+    customer: Customer,
+    conversation: Conversation,
+    messages: Sequence[Said],
+    heard: Understanding,
+) -> bool:
+    """Whether the turn answered a question about an ended ticket; then it has been dealt with here."""
+    step = conversation.step
+    if step.about is None or heard.small_talk is Kind.GREETING:
+        return False
+    match step.awaits:
+        case "solved":
+            await _said_of_solution(scene, customer, step.about, messages, heard.text)
+            return True
+        case "rating" if mark := _mark(heard.text):
+            await rate(scene, customer, step.about, mark[0], mark[1])
+            return True
+        case "comment" if heard.text and not heard.feeling.signals:
+            await _comment(scene, customer, conversation, step.about, heard.text)
+            return True
+    return await _came_back(scene, customer, step.about, messages, heard.text)
+
+
+async def _said_of_solution(
+    scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said], text: str
+) -> None:
+    """Yes confirms; anything else but a greeting means that it is not over."""
+    if says_yes(text):
+        await confirm(scene, customer, ticket_id)
+    else:
+        await not_solved(scene, customer, ticket_id, messages)
+
+
+async def _came_back(
+    scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said], text: str
+) -> bool:
+    """ "Still not working" some days later is the same matter."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    if not (says_no(text) and ticket.may_reopen(scene.now, scene.rules.reopen_days)):
+        return False
+    await not_solved(scene, customer, ticket_id, messages)
+    return True
+
+
+async def confirm(scene: Scene, customer: Customer, ticket_id: int) -> None:
+    """The customer says it is solved: ask for a rating, except after distress."""
+    ticket = await _ended(scene, customer, ticket_id)
+    await scene.record(ticket.id, CUSTOMER, "confirm")
+    words = customers.words_for(scene, customer)
+    conversation = await scene.work.conversations.get(customer.id)
+    if conversation.step.emotion == "distressed":
+        await scene.say(customer.id, line1.glad(words), ticket_id=ticket.id)
+        await _await(scene, conversation, None, ticket.id)
+    else:
+        await scene.say(customer.id, line1.rate(words, ticket.id), ticket_id=ticket.id)
+        await _await(scene, conversation, RATING, ticket.id)
+    if ticket.state is State.RESOLVED:
+        await _close(scene, ticket, CUSTOMER, "confirmed")
+
+
+async def not_solved(scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said] = ()) -> None:
+    """The customer says it is not solved: the same ticket, to the same owner when they are there."""
+    ticket = await _ended(scene, customer, ticket_id)
+    if not ticket.may_reopen(scene.now, scene.rules.reopen_days):
+        raise TooLateToReopen(ticket_id, scene.rules.reopen_days)
+    ticket = await _reopen(scene, ticket, CUSTOMER, "not solved")
+    if messages:
+        await scene.work.messages.join([one.id for one in messages], ticket.id)
+        await hearing.add_words(scene, customer, ticket, list(messages))
+
+
+async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket:
+    """Staff take a ticket up again; whoever serves its queue may."""
+    ticket = await access.served(scene, by, ticket_id)
+    ticket.after(Move.REOPEN)
+    if not ticket.may_reopen(scene.now, scene.rules.reopen_days):
+        raise TooLateToReopen(ticket_id, scene.rules.reopen_days)
+    return await _reopen(scene, ticket, staff(by.id), why)
+
+
+async def _reopen(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
+    ticket = ticket.reopened(scene.rules.first_word_due(ticket.priority, scene.now))
+    owner = await _still_here(scene, ticket)
+    if owner:
+        ticket = ticket.taken_by(owner.id, scene.now)
+    ticket = await scene.work.tickets.save(promises.promising(ticket, scene))
+    await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
+    await promises.keep(scene, ticket)
+    await scene.record(ticket.id, who, Move.REOPEN, why)
+    await _tell_reopened(scene, ticket, same=owner is not None)
+    await (cards.bring(scene, owner, ticket) if owner else cards.announce(scene, ticket))
+    await cards.refresh(scene, ticket)
+    return ticket
+
+
+async def _still_here(scene: Scene, ticket: Ticket) -> Specialist | None:
+    """Who held the ticket last, if they still serve its queue and are not away."""
+    person = scene.rules.desk.person(ticket.last_owner) if ticket.last_owner else None
+    if person is None or not person.serves(ticket.queue):
+        return None
+    return None if (await scene.work.staff.get(person.id)).away else person
+
+
+async def _tell_reopened(scene: Scene, ticket: Ticket, *, same: bool) -> None:
+    customer = await customers.of(scene, ticket)
+    due = ticket.promised or ticket.first_word_due
+    words = customers.words_for(scene, customer)
+    conversation = await scene.work.conversations.get(customer.id)
+    await scene.work.conversations.save(replace(conversation, ticket_id=ticket.id, step=Step()))
+    await scene.say(
+        customer.id, line1.reopened(words, ticket.id, due, scene.now, same=same), ticket_id=ticket.id
+    )
+
+
+async def close(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket:
+    """End a ticket without a solution; the owner or a lead may, and says why."""
+    ticket = await access.steered(scene, by, ticket_id)
+    if ticket.is_open and ticket.owner is None and not by.leads:
+        raise OnlyLeads("close")
+    if ticket.is_open and not why.strip():
+        raise NeedsWords("close", ticket_id)
+    was_open = ticket.is_open
+    ticket = await _close(scene, ticket, staff(by.id), why)
+    if was_open:
+        customer = await customers.of(scene, ticket)
+        letter = line1.closed(customers.words_for(scene, customer), ticket.id, ticket.subject)
+        await _let_go(scene, ticket)
+        await scene.say(customer.id, letter, ticket_id=ticket.id)
+    return ticket
+
+
+async def withdraw(scene: Scene, customer: Customer, ticket_id: int) -> None:
+    """The customer takes a question back."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    if ticket.customer_id != customer.id or not ticket.is_open:
+        raise StepOver
+    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
+    ticket = await _close(scene, ticket, CUSTOMER, "withdrawn")
+    await _let_go(scene, ticket)
+    words = customers.words_for(scene, customer)
+    await scene.say(
+        customer.id, customer_texts.withdrawn(words, ticket.id, ticket.subject), ticket_id=ticket.id
+    )
+    if owner:
+        await cards.bring(scene, owner, ticket)
+
+
+async def silence(scene: Scene, ticket_id: int) -> None:
+    """Nobody said that a solution did not help: the ticket closes by itself."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    if ticket.state is State.RESOLVED:
+        await _close(scene, ticket, LINE1, "silence")
+
+
+async def rate(scene: Scene, customer: Customer, ticket_id: int, mark: int, comment: str = "") -> None:
+    """Keep the customer's mark 1 to 5; a low one without words is asked about."""
+    ticket = await _ended(scene, customer, ticket_id)
+    ticket = await scene.work.tickets.save(
+        replace(ticket, csat=mark, csat_comment=comment or ticket.csat_comment)
+    )
+    await scene.record(ticket.id, CUSTOMER, "rate", comment, mark=mark)
+    asks_more = mark <= LOW_MARK and not comment
+    words = customers.words_for(scene, customer)
+    await scene.say(
+        customer.id,
+        line1.rated(words, mark) if not comment else line1.comment_kept(words),
+        ticket_id=ticket.id,
+    )
+    conversation = await scene.work.conversations.get(customer.id)
+    await _await(scene, conversation, COMMENT if asks_more else None, ticket.id)
+    await cards.refresh(scene, ticket)
+
+
+async def _comment(
+    scene: Scene, customer: Customer, conversation: Conversation, ticket_id: int, text: str
+) -> None:
+    ticket = await scene.work.tickets.get(ticket_id)
+    ticket = await scene.work.tickets.save(replace(ticket, csat_comment=text))
+    await scene.record(ticket.id, CUSTOMER, "comment", text)
+    await scene.say(
+        customer.id, line1.comment_kept(customers.words_for(scene, customer)), ticket_id=ticket.id
+    )
+    await _await(scene, conversation, None, ticket.id)
+    await cards.refresh(scene, ticket)
+
+
+async def _close(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
+    ticket = await scene.work.tickets.save(replace(ticket.closed(scene.now), promised=None))
+    await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
+    await promises.keep(scene, ticket)
+    await scene.record(ticket.id, who, Move.CLOSE, why)
+    await cards.refresh(scene, ticket)
+    return ticket
+
+
+async def _let_go(scene: Scene, ticket: Ticket) -> None:
+    """Line 1 owns the conversation again."""
+    conversation = await scene.work.conversations.get(ticket.customer_id)
+    if conversation.ticket_id == ticket.id:
+        await _await(scene, conversation, None, ticket.id)
+
+
+async def _await(scene: Scene, conversation: Conversation, what: str | None, ticket_id: int) -> None:
+    step = Step(awaits=what, about=ticket_id)
+    await scene.work.conversations.save(replace(conversation, ticket_id=None, step=step))
+
+
+async def _ended(scene: Scene, customer: Customer, ticket_id: int) -> Ticket:
+    """The customer's own ticket that is over; StepOver for anybody else's or one under work."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    if ticket.customer_id != customer.id or ticket.is_open:
+        raise StepOver
+    return ticket
+
+
+def _mark(text: str) -> tuple[int, str] | None:
+    found = number(text)
+    return found if found and found[0] <= 5 else None

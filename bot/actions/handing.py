@@ -1,0 +1,97 @@
+"""Line 1 gives a matter to people: a ticket, its queue and priority, a promise, a card."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from bot.actions import cards, customers, promises
+from bot.actions.scene import Scene
+from bot.texts import line1
+from bot.texts.markup import clipped
+from routing.choice import QueueChoice, choose_queue
+from routing.priority import Priority, choose_priority
+from routing.ticket import Ticket
+from storage.customers import Conversation, Customer, Step
+from storage.history import LINE1
+from storage.messages import Author, Said
+
+#: Messages from before the hand-off that go along with it.
+PACKET = 30
+SUBJECT = 60
+
+
+async def hand_off(scene: Scene, customer: Customer, conversation: Conversation, reason: str) -> Ticket:
+    """Open the ticket with everything said so far, tell the customer, and lay the card at the desk."""
+    step = conversation.step
+    queue = choose_queue(scene.rules.desk, step.topics, step.scores)
+    priority = choose_priority(step.emotion, step.signals)
+    packet = await scene.work.messages.loose(customer.id, PACKET)
+    ticket = await _open(scene, customer, queue, priority, packet)
+    await scene.work.messages.join([one.id for one in packet], ticket.id)
+    await scene.work.messages.considered(customer.id)
+    await scene.record(ticket.id, LINE1, "open", "", **_packet(step, reason, queue, priority))
+    await scene.work.conversations.save(_with_people(conversation, ticket))
+    await _tell_customer(scene, customer, ticket, step.emotion)
+    await promises.keep(scene, ticket)
+    await cards.announce(scene, ticket)
+    return ticket
+
+
+async def _open(
+    scene: Scene, customer: Customer, queue: QueueChoice, priority: Priority, packet: Sequence[Said]
+) -> Ticket:
+    due = scene.rules.first_word_due(priority.value, scene.now)
+    ticket = Ticket(
+        customer_id=customer.id,
+        queue=queue.queue,
+        subject=_subject(packet),
+        language=customer.language,
+        priority=priority.value,
+        opened_at=scene.now,
+        first_word_due=due,
+        promised=due,
+    )
+    return await scene.work.tickets.add(ticket)
+
+
+def _subject(packet: Sequence[Said]) -> str:
+    """The customer's longest words of late: short ones are often "yes" or "a person, please"."""
+    words = [one.text for one in packet if one.author is Author.CUSTOMER and one.text][-5:]
+    kinds = [one.kind for one in packet if one.author is Author.CUSTOMER]
+    return clipped(max(words, key=len), SUBJECT) if words else (kinds[-1] if kinds else "…")
+
+
+def _packet(step: Step, reason: str, queue: QueueChoice, priority: Priority) -> dict[str, object]:
+    """What the history keeps of why the ticket is and where it went."""
+    return {
+        "reason": reason,
+        "queue": queue.queue,
+        "queue_reason": queue.reason,
+        "priority": priority.value,
+        "priority_reason": priority.reason,
+        "emotion": step.emotion,
+        "intensity": step.intensity,
+        "signals": step.signals,
+        "tried": list(step.tried),
+    }
+
+
+def _with_people(conversation: Conversation, ticket: Ticket) -> Conversation:
+    """The people of the ticket own the talk now; line 1 keeps only the mood."""
+    before = conversation.step
+    step = Step(emotion=before.emotion, intensity=before.intensity, signals=before.signals)
+    return replace(conversation, ticket_id=ticket.id, step=step)
+
+
+async def _tell_customer(scene: Scene, customer: Customer, ticket: Ticket, emotion: str) -> None:
+    words = customers.words_for(scene, customer)
+    queue = scene.rules.desk.queue(ticket.queue).called(customer.language)
+    is_open = scene.rules.hours.is_open(scene.now)
+    letter = line1.handed_off(
+        words, ticket.id, queue, ticket.first_word_due, scene.now, emotion=emotion, is_open=is_open
+    )
+    if not is_open and scene.rules.urgent_phone:
+        html = Markup("{} {}").format(Markup(letter.html), line1.urgent(words, scene.rules.urgent_phone))  # noqa: S704
+        letter = letter.model_copy(update={"html": html})
+    await scene.say(customer.id, letter, ticket_id=ticket.id)

@@ -1,0 +1,109 @@
+"""What a customer says comes in: it is kept, then read by line 1 or passed to the people who have it."""
+
+from dataclasses import replace
+
+from bot.actions import cards, customers, promises, relaying
+from bot.actions.scene import Scene
+from bot.texts import desk, line1
+from routing.ticket import Move, State, Ticket
+from storage.customers import Conversation, Customer
+from storage.messages import Said
+from storage.outbox import CUSTOMER_BOT
+from storage.timers import Timer
+
+TIMER = "turn"
+
+
+async def said(scene: Scene, customer: Customer, message: Said) -> None:
+    """Keep the customer's message; whoever owns the conversation gets it."""
+    conversation = await scene.work.conversations.get(customer.id)
+    conversation = replace(conversation, heard=conversation.heard + 1)
+    await scene.work.conversations.save(conversation)
+    if conversation.ticket_id is None:
+        await scene.work.messages.add(replace(message, pending=True))
+        await arm_turn(scene, customer.id)
+    else:
+        await _to_people(scene, customer, conversation.ticket_id, message)
+
+
+async def arm_turn(scene: Scene, customer_id: int) -> None:
+    """Line 1 reads what is pending once the customer has paused."""
+    due = scene.now + scene.rules.burst
+    await scene.work.timers.arm(Timer(TIMER, str(customer_id), CUSTOMER_BOT, customer_id, due))
+
+
+async def drop_pending(scene: Scene, customer_id: int) -> None:
+    """Line 1 shall not answer what it has not read yet; the words stay in the history."""
+    await scene.work.messages.considered(customer_id)
+    await scene.work.timers.disarm(TIMER, str(customer_id))
+
+
+async def reworded(scene: Scene, customer: Customer, message: Said) -> None:
+    """The customer edited a message: the new words count, the old ones are kept."""
+    assert message.telegram_id is not None
+    before = await scene.work.messages.by_telegram_id(customer.id, message.telegram_id)
+    if before is None:
+        await said(scene, customer, message)
+        return
+    if before.text == message.text:
+        return  # Telegram also reports edits without a visible change
+    await scene.work.messages.reword(before, message.text)
+    if before.pending:
+        await arm_turn(scene, customer.id)
+    elif before.ticket_id:
+        await _tell_of_edit(scene, before, message.text)
+
+
+async def _tell_of_edit(scene: Scene, before: Said, text: str) -> None:
+    assert before.ticket_id is not None
+    ticket = await scene.work.tickets.get(before.ticket_id)
+    await scene.record(ticket.id, "customer", "edit", text, before=before.text)
+    await cards.refresh(scene, ticket)
+    if owner := scene.rules.desk.person(ticket.owner) if ticket.owner else None:
+        letter = desk.edited(await scene.words_of(owner), ticket.id, before.text, text)
+        await scene.tell(owner.id, letter, ticket_id=ticket.id)
+
+
+async def _to_people(scene: Scene, customer: Customer, ticket_id: int, message: Said) -> None:
+    ticket = await scene.work.tickets.get(ticket_id)
+    await scene.work.messages.add(replace(message, ticket_id=ticket.id))
+    await add_words(scene, customer, ticket, [message])
+
+
+async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: list[Said]) -> Ticket:
+    """The customer's words join a ticket people work on: its owner reads them, its clock runs on."""
+    was_asked = ticket.state is State.ASKED
+    ticket = ticket.after(Move.HEAR)
+    if ticket.owner and (was_asked or ticket.promised is None):
+        ticket = promises.promising(ticket, scene)
+    ticket = await scene.work.tickets.save(ticket)
+    await promises.keep(scene, ticket)
+    for message in messages:
+        await relaying.to_owner(scene, customer, ticket, message)
+    if not ticket.owner:
+        await _say_added(scene, customer, ticket)
+    await cards.refresh(scene, ticket)
+    return ticket
+
+
+async def _say_added(scene: Scene, customer: Customer, ticket: Ticket) -> None:
+    """Once per waiting ticket; saying it after every message would be noise."""
+    letter = line1.added(
+        customers.words_for(scene, customer),
+        ticket.id,
+        ticket.subject,
+        ticket.promised or ticket.first_word_due,
+        scene.now,
+    )
+    await scene.work.outbox.put(
+        CUSTOMER_BOT, customer.id, letter, scene.now, ticket_id=ticket.id, key=f"added:{ticket.id}"
+    )
+
+
+async def people_have_it(scene: Scene, customer: Customer, conversation: Conversation) -> None:
+    """The customer asks for a person while one has the question: where it stands."""
+    assert conversation.ticket_id is not None
+    ticket = await scene.work.tickets.get(conversation.ticket_id)
+    words = customers.words_for(scene, customer)
+    letter = line1.still_waiting(words, ticket.id, ticket.subject, ticket.promised, scene.now)
+    await scene.say(customer.id, letter, ticket_id=ticket.id)

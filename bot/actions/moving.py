@@ -1,0 +1,62 @@
+"""A ticket goes to other people: to another queue, up a line, or back down."""
+
+from bot.actions import access, cards, customers, promises
+from bot.actions.scene import Scene
+from bot.errors import NeedsWords, NobodyServes
+from bot.texts import line1
+from routing.desk import LineKind, Specialist
+from routing.errors import NoHigherLine, QueueUnknown
+from routing.ticket import Move, Ticket
+from storage.history import staff
+
+
+async def move(scene: Scene, by: Specialist, ticket_id: int, queue: str, comment: str) -> Ticket:
+    """To another queue with a comment; the owner, a lead, or whoever serves the queue it waits in may."""
+    ticket = await access.steered(scene, by, ticket_id)
+    known = scene.rules.desk.queue(queue)
+    if known.id == ticket.queue:
+        raise QueueUnknown(queue, [one.id for one in scene.rules.desk.served_queues() if one.id != queue])
+    return await _send(scene, by, ticket, known.id, Move.MOVE, comment)
+
+
+async def escalate(scene: Scene, by: Specialist, ticket_id: int, reason: str) -> Ticket:
+    """Up to the queue this one escalates to, with what was done and why; only the owner may."""
+    ticket = await access.owned(scene, by, ticket_id)
+    above = scene.rules.desk.queue(ticket.queue).escalates_to
+    if above is None:
+        raise NoHigherLine(ticket_id, ticket.queue)
+    if ticket.is_open and not reason.strip():
+        raise NeedsWords("escalate", ticket_id)
+    return await _send(scene, by, ticket, above, Move.ESCALATE, reason)
+
+
+async def give_back(scene: Scene, by: Specialist, ticket_id: int, reason: str) -> Ticket:
+    """Back to the queue it was escalated from, with a reason; only the owner may."""
+    ticket = await access.owned(scene, by, ticket_id)
+    if ticket.came_from is None:
+        raise NoHigherLine(ticket_id, ticket.queue)
+    if not reason.strip():
+        raise NeedsWords("return", ticket_id)
+    return await _send(scene, by, ticket, ticket.came_from, Move.RETURN, reason)
+
+
+async def _send(scene: Scene, by: Specialist, ticket: Ticket, queue: str, how: Move, words: str) -> Ticket:
+    desk = scene.rules.desk
+    if desk.line_of(queue).kind is not LineKind.PEOPLE or not desk.serving(queue):
+        raise NobodyServes(queue)
+    before = ticket.queue
+    ticket = await scene.work.tickets.save(promises.promising(ticket.moved_to(queue, how), scene))
+    await promises.keep(scene, ticket)
+    await scene.record(ticket.id, staff(by.id), how, words, **{"from": before, "to": queue})
+    await _tell_customer(scene, ticket)
+    await cards.announce(scene, ticket)
+    return ticket
+
+
+async def _tell_customer(scene: Scene, ticket: Ticket) -> None:
+    customer = await customers.of(scene, ticket)
+    queue = scene.rules.desk.queue(ticket.queue).called(customer.language)
+    words = customers.words_for(scene, customer)
+    await scene.say(
+        customer.id, line1.moved(words, queue, promises.due(ticket), scene.now), ticket_id=ticket.id
+    )

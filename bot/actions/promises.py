@@ -1,0 +1,69 @@
+"""Promises to customers: each holds a time, and the time is kept or corrected before it passes."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.actions import cards, customers
+from bot.actions.scene import Scene
+from bot.texts import desk, line1
+from routing.desk import Specialist
+from routing.ticket import State, Ticket
+from storage.outbox import CUSTOMER_BOT
+from storage.timers import Timer
+
+TIMER = "promise"
+#: How long before a promise passes it is corrected.
+MARGIN = timedelta(minutes=3)
+
+
+def promising(ticket: Ticket, scene: Scene) -> Ticket:
+    """The ticket with the next word promised: a first one while it waits, else the owner's next."""
+    if ticket.state is State.QUEUED:
+        due = scene.rules.first_word_due(ticket.priority, scene.now)
+    else:
+        due = scene.rules.next_word_due(ticket.priority, scene.now)
+    return replace(ticket, promised=due)
+
+
+def due(ticket: Ticket) -> datetime:
+    """When the customer of a ticket with a promise expects the next word."""
+    assert ticket.promised is not None, ticket.id
+    return ticket.promised
+
+
+async def keep(scene: Scene, ticket: Ticket) -> None:
+    """Have the clock watch over what the ticket's customer was promised, or nothing more."""
+    if ticket.promised is None:
+        await scene.work.timers.disarm(TIMER, str(ticket.id))
+        return
+    look = max(ticket.promised - MARGIN, scene.now + (ticket.promised - scene.now) / 2)
+    await scene.work.timers.arm(Timer(TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, look))
+
+
+async def came_due(scene: Scene, ticket_id: int) -> None:
+    """A promise is about to pass unkept: the customer hears a new time, the desk is reminded."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    if not ticket.is_open or ticket.promised is None:
+        return
+    late, ticket = ticket.promised, await scene.work.tickets.save(promising(ticket, scene))
+    await keep(scene, ticket)
+    await _correct(scene, ticket)
+    for person in _reminded(scene, ticket):
+        words = await scene.words_of(person)
+        reminder = desk.promise_passing(words, ticket, late, scene.now)
+        await scene.tell(person.id, reminder, ticket_id=ticket.id)
+    await scene.record(ticket.id, "line1", "late", promised=late.isoformat())
+    await cards.refresh(scene, ticket)
+
+
+async def _correct(scene: Scene, ticket: Ticket) -> None:
+    customer = await customers.of(scene, ticket)
+    words = customers.words_for(scene, customer)
+    letter = line1.later_than_promised(words, ticket.id, ticket.subject, due(ticket), scene.now)
+    await scene.say(customer.id, letter, ticket_id=ticket.id)
+
+
+def _reminded(scene: Scene, ticket: Ticket) -> list[Specialist]:
+    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
+    leads = scene.rules.desk.leads_of(ticket.queue)
+    return [owner, *(lead for lead in leads if lead != owner)] if owner else leads

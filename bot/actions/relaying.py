@@ -1,0 +1,71 @@
+"""Words and files between customer and owner: always through line 1, never with a staff name."""
+
+from markupsafe import Markup, escape
+
+from bot.actions.scene import Scene
+from bot.errors import FileTooBig
+from bot.texts import customer as texts
+from bot.texts import desk
+from routing.ticket import Ticket
+from storage.customers import Customer
+from storage.letters import Contact, File, Letter, Media, Place, Text
+from storage.messages import Author, Said
+
+#: Telegram lets a bot download files up to this size, bytes (Bot API, getFile).
+DOWNLOAD_LIMIT = 20 * 1024 * 1024
+#: Telegram's limit for a caption, characters after entities; a longer text follows the file.
+CAPTION = 1024
+
+
+async def to_owner(scene: Scene, customer: Customer, ticket: Ticket, said: Said) -> None:
+    """The owner gets the customer's message, headed by the ticket it belongs to."""
+    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
+    if owner is None:
+        return
+    words = await scene.words_of(owner)
+    if said.file and _too_big(said.file):
+        await scene.tell(owner.id, desk.file_too_big(words, ticket.id), ticket_id=ticket.id)
+    for letter in _letters(said, desk.from_customer(words, ticket.id, customer.name)):
+        await scene.tell(owner.id, letter, ticket_id=ticket.id)
+
+
+async def warn_of_size(scene: Scene, customer: Customer, said: Said) -> None:
+    """A file we shall never be able to fetch: the customer hears at once, in words they can act on."""
+    if said.file and _too_big(said.file):
+        await scene.say(customer.id, texts.too_big(scene.rules.words(customer.language)))
+
+
+async def to_customer(scene: Scene, ticket: Ticket, said: Said) -> None:
+    """The customer gets the specialist's message in line 1's voice; FileTooBig if it cannot cross."""
+    assert said.author is Author.SPECIALIST
+    if said.file and _too_big(said.file):
+        raise FileTooBig
+    await scene.work.messages.add(said)
+    for letter in _letters(said, Markup("")):
+        await scene.work.outbox.to_customer(ticket.customer_id, letter, scene.now, ticket_id=ticket.id)
+
+
+def _too_big(file: File) -> bool:
+    return file.size is not None and file.size > DOWNLOAD_LIMIT
+
+
+def _letters(said: Said, head: Markup) -> list[Letter]:
+    """The message as letters: one, or two when words do not fit beside the thing."""
+    html = Markup("\n").join(part for part in (head, escape(said.text)) if part)
+    if said.kind in {"location", "contact"}:
+        thing = _place_or_contact(said)
+        return [Text(html=head), thing] if head else [thing]
+    if said.file is None or _too_big(said.file):
+        return [Text(html=html)]
+    if len(html.striptags()) > CAPTION or said.file.kind in {"sticker", "video_note"}:
+        rest: list[Letter] = [Text(html=html)] if html else []
+        return [*rest, Media(file=said.file)]
+    return [Media(file=said.file, html=html)]
+
+
+def _place_or_contact(said: Said) -> Letter:
+    if said.kind == "location":
+        latitude, longitude = (float(part) for part in said.text.split(",", 1))
+        return Place(latitude=latitude, longitude=longitude)
+    phone, _, name = said.text.partition(" ")
+    return Contact(phone=phone, name=name or phone)

@@ -1,0 +1,45 @@
+"""What every action works with: the open work, the rules in force, and the moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.rules import Rules
+from bot.texts.catalogue import Words
+from routing.desk import Specialist
+from storage.history import Event
+from storage.letters import Letter, Text
+from storage.messages import Author, Said
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One transaction's worth of acting; whoever opened `work` commits it. `now` is aware, UTC."""
+
+    work: Work
+    rules: Rules
+    now: datetime
+
+    async def record(self, ticket_id: int, who: str, what: str, text: str = "", /, **data: object) -> None:
+        """Add to the ticket's history."""
+        await self.work.history.add(Event(ticket_id, self.now, who, what, text, data))
+
+    async def say(self, customer_id: int, letter: Text, *, ticket_id: int | None = None) -> None:
+        """Line 1 says something to the customer, and it is kept with the conversation."""
+        await self.work.outbox.to_customer(customer_id, letter, self.now, ticket_id=ticket_id)
+        plain = Markup(letter.html).striptags()  # noqa: S704 our own HTML, made plain
+        said = Said(customer_id, Author.LINE1, plain, self.now, ticket_id=ticket_id)
+        await self.work.messages.add(said)
+
+    async def tell(
+        self, staff_id: int, letter: Letter, *, ticket_id: int | None = None, act: str | None = None
+    ) -> None:
+        """The desk bot says something to a member of staff; `act` is what a reply to it will mean."""
+        await self.work.outbox.to_staff(staff_id, letter, self.now, ticket_id=ticket_id, act=act)
+
+    async def words_of(self, person: Specialist) -> Words:
+        """Words in the language the member of staff chose, else in the desk's first."""
+        chosen = (await self.work.staff.get(person.id)).language
+        return self.rules.words(chosen or self.rules.languages[0])

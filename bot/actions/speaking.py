@@ -1,0 +1,75 @@
+"""A specialist speaks: to the customer through line 1, or to colleagues by a note."""
+
+from dataclasses import dataclass, replace
+
+from bot.actions import access, cards, promises, relaying
+from bot.actions.scene import Scene
+from bot.errors import NeedsWords
+from routing.desk import Specialist
+from routing.ticket import Move, Ticket
+from storage.history import staff
+from storage.letters import File
+from storage.messages import Author, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What a member of staff wrote or sent; `kind` as in storage.messages.Said."""
+
+    text: str
+    kind: str = "text"
+    file: File | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing a customer could read or open."""
+        return not self.text.strip() and self.file is None
+
+
+async def reply(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    """The owner's words or file reach the customer from line 1, without a name."""
+    ticket = await _speak(scene, by, ticket_id, speech, Move.REPLY)
+    return await _settled(scene, replace(ticket, promised=None))
+
+
+async def ask(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    """A question to the customer; the ticket waits for their answer."""
+    ticket = await _speak(scene, by, ticket_id, speech, Move.ASK)
+    return await _settled(scene, replace(ticket, promised=None))
+
+
+async def note(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Ticket:
+    """Words for colleagues only; everybody who sees the ticket may leave one."""
+    ticket = await access.seen(scene, by, ticket_id)
+    if not text.strip():
+        raise NeedsWords("note", ticket_id)
+    await scene.record(ticket_id, staff(by.id), Move.NOTE, text)
+    await cards.refresh(scene, ticket)
+    return ticket
+
+
+async def _speak(scene: Scene, by: Specialist, ticket_id: int, speech: Speech, move: Move) -> Ticket:
+    ticket = await access.speaking(scene, by, ticket_id)
+    spoken = ticket.spoken(move, scene.now)
+    if speech.is_empty:
+        raise NeedsWords(move, ticket_id)
+    said = Said(
+        ticket.customer_id,
+        Author.SPECIALIST,
+        speech.text,
+        scene.now,
+        kind=speech.kind,
+        ticket_id=ticket_id,
+        staff_id=by.id,
+        file=speech.file,
+    )
+    await relaying.to_customer(scene, ticket, said)
+    await scene.record(ticket_id, staff(by.id), move, speech.text, kind=speech.kind)
+    return spoken
+
+
+async def _settled(scene: Scene, ticket: Ticket) -> Ticket:
+    ticket = await scene.work.tickets.save(ticket)
+    await promises.keep(scene, ticket)
+    await cards.refresh(scene, ticket)
+    return ticket

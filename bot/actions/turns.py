@@ -1,0 +1,84 @@
+"""Line 1 takes its turn: what the customer said since, understood outside, is answered in one transaction."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.actions import answering, customers, ending, hearing
+from bot.actions.scene import Scene
+from bot.line1.conversation import Understanding
+from storage.customers import Customer, Step
+from storage.messages import Said
+from storage.timers import Timer
+from storage.work import Work
+
+#: After so much silence an answer counts as good, and the next words as a new matter (PEERS, definitions).
+ASSUMED = timedelta(hours=24)
+_NOT_WORDS = frozenset({"location", "contact", "sticker", "dice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Messages read together, and how much had been heard by then."""
+
+    customer: Customer
+    heard: int
+    messages: tuple[Said, ...]
+
+    @property
+    def text(self) -> str:
+        """All the words of the turn."""
+        return "\n".join(said.text for said in self.messages if said.text and said.kind not in _NOT_WORDS)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Kinds of what came besides words."""
+        return tuple(said.kind for said in self.messages if said.kind != "text")
+
+
+async def read(work: Work, customer_id: int) -> Turn | None:
+    """What is pending from the customer; None when nothing is."""
+    customer = await work.customers.get(customer_id)
+    pending = await work.messages.pending(customer_id)
+    if customer is None or not pending:
+        return None
+    conversation = await work.conversations.get(customer_id)
+    return Turn(customer, conversation.heard, tuple(pending))
+
+
+async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> None:
+    """Answer the turn, unless more was said meanwhile: then the timer was moved and comes again."""
+    conversation = await scene.work.conversations.get(turn.customer.id)
+    if conversation.heard != turn.heard or not await scene.work.timers.strike(timer):
+        return
+    await scene.work.messages.considered(turn.customer.id)
+    customer = await customers.speaks(scene, turn.customer, turn.text)
+    conversation = replace(conversation, step=_remembering(_current(conversation.step, scene), heard))
+    if conversation.ticket_id is not None:
+        await _join(scene, customer, conversation.ticket_id, turn)
+    elif not await ending.answered(scene, customer, conversation, turn.messages, heard):
+        await answering.answer(scene, customer, conversation, heard)
+
+
+async def _join(scene: Scene, customer: Customer, ticket_id: int, turn: Turn) -> None:
+    """People took the conversation over while the turn was waiting: its words are theirs."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    await scene.work.messages.join([one.id for one in turn.messages], ticket.id)
+    await hearing.add_words(scene, customer, ticket, list(turn.messages))
+
+
+def _current(step: Step, scene: Scene) -> Step:
+    return Step() if step.since and scene.now - step.since > ASSUMED else step
+
+
+def _remembering(step: Step, heard: Understanding) -> Step:
+    """The step with what was understood now; set phrases change neither the mood nor the topic."""
+    if heard.small_talk:
+        return step
+    return replace(
+        step,
+        emotion=heard.feeling.emotion,
+        intensity=heard.feeling.intensity,
+        signals={one.name: one.words for one in heard.feeling.signals},
+        scores=dict(heard.queue_scores),
+        topics=tuple(one.queue for one in heard.candidates if one.queue)[:3],
+    )

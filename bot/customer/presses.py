@@ -1,0 +1,50 @@
+"""The buttons under line 1's messages."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.actions import answering, customers, ending
+from bot.actions.scene import Scene
+from bot.customer.said import sender
+from bot.errors import StepOver
+from bot.presses import Press
+from storage.customers import Customer
+
+
+def router() -> Router:
+    """A router of its own for each dispatcher."""
+    presses = Router(name="presses")
+    presses.callback_query.register(pressed)
+    return presses
+
+
+async def pressed(query: CallbackQuery, scene: Scene, press: Press) -> None:
+    """A button was pressed; StepOver for one we no longer know."""
+    customer = await customers.known(scene, sender(query.from_user))
+    await _act(scene, customer, press)
+
+
+async def _act(scene: Scene, customer: Customer, press: Press) -> None:
+    match press:
+        case Press("human"):
+            await answering.wants_person(scene, customer)
+        case Press("none"):
+            await answering.turned_down(scene, customer)
+        case Press("pick", (article,)):
+            await answering.picked(scene, customer, article)
+        case Press("helped", (article,)):
+            await answering.helped(scene, customer, article)
+        case Press("unhelped", (article,)):
+            await answering.did_not_help(scene, customer, article)
+        case Press("solved"):
+            await ending.confirm(scene, customer, press.number)
+        case Press("unsolved"):
+            await ending.not_solved(scene, customer, press.number)
+        case Press("rate", (_, mark)) if mark in {"1", "2", "3", "4", "5"}:
+            await ending.rate(scene, customer, press.number, int(mark))
+        case Press("withdraw"):
+            await ending.withdraw(scene, customer, press.number)
+        case Press("language", (language,)):
+            await customers.choose_language(scene, customer, language)
+        case _:
+            raise StepOver

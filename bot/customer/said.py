@@ -1,0 +1,69 @@
+"""A customer's Telegram message as what was said, whatever kind it is."""
+
+from datetime import UTC, datetime
+
+from aiogram.types import Contact, Message, User
+
+from bot.actions.customers import Sender
+from storage.letters import File
+from storage.messages import Author, Said
+from storage.outbox import CUSTOMER_BOT
+
+#: Kinds that carry one file of the same name in the Bot API.
+_FILES = ("photo", "document", "voice", "audio", "video", "video_note", "animation", "sticker")
+
+
+def sender(person: User) -> Sender:
+    """Who sent it."""
+    return Sender(person.id, person.full_name, person.username, person.language_code)
+
+
+def said(message: Message, now: datetime) -> Said:
+    """The message in plain words, with its file; kinds we have no better way for are told in words."""
+    kind, text, file = _content(message)
+    return Said(
+        customer_id=message.chat.id,
+        author=Author.CUSTOMER,
+        text=text,
+        at=min(message.date.astimezone(UTC), now),
+        kind=kind,
+        file=file,
+        album=message.media_group_id,
+        telegram_id=message.message_id,
+    )
+
+
+def _content(message: Message) -> tuple[str, str, File | None]:
+    if message.text is not None:
+        return "text", _quoted(message), None
+    if file := _file(message):
+        return file.kind, message.caption or "", file
+    if place := message.location or (message.venue and message.venue.location):
+        return "location", f"{place.latitude},{place.longitude}", None
+    if message.contact:
+        return "contact", _contact(message.contact), None
+    if message.poll:
+        return "poll", message.poll.question, None
+    return str(message.content_type), message.caption or "", None
+
+
+def _quoted(message: Message) -> str:
+    """The words, after the part of our message they quote."""
+    text = message.text or ""
+    return f"“{message.quote.text}”\n{text}" if message.quote else text
+
+
+def _contact(contact: Contact) -> str:
+    return f"{contact.phone_number} {contact.first_name} {contact.last_name or ''}".strip()
+
+
+def _file(message: Message) -> File | None:
+    if message.photo:
+        largest = message.photo[-1]
+        return File(kind="photo", bot=CUSTOMER_BOT, id=largest.file_id, size=largest.file_size)
+    # An animation also comes as a document, for old clients; the truer kind goes first.
+    for kind in ("animation", *_FILES):
+        if kind != "photo" and (found := getattr(message, kind)):
+            name = getattr(found, "file_name", None)
+            return File(kind=kind, bot=CUSTOMER_BOT, id=found.file_id, name=name, size=found.file_size)
+    return None

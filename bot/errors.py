@@ -1,0 +1,114 @@
+"""Why the desk refuses an act; facts here, words in bot/texts/refusals.py."""
+
+from datetime import datetime
+
+from routing.errors import RoutingError
+from storage.errors import TicketUnknown
+
+
+class Refused(Exception):
+    """Root of refusals: the act did not happen, and the person hears why and what they can do."""
+
+
+class NotYourQueue(Refused):
+    """The member of staff does not serve the ticket's queue."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"ticket {ticket_id} is of another queue")
+        self.ticket_id = ticket_id
+
+
+class NotOwner(Refused):
+    """Only the owner may do this; owner is None while the ticket waits."""
+
+    def __init__(self, ticket_id: int, owner: str | None, since: datetime | None) -> None:
+        super().__init__(f"ticket {ticket_id} has another owner")
+        self.ticket_id = ticket_id
+        self.owner = owner
+        self.since = since
+
+
+class AlreadyTaken(Refused):
+    """Somebody has it; `mine` when it is the very person who asks."""
+
+    def __init__(self, ticket_id: int, owner: str, since: datetime | None, *, mine: bool) -> None:
+        super().__init__(f"ticket {ticket_id} is taken")
+        self.ticket_id = ticket_id
+        self.owner = owner
+        self.since = since
+        self.mine = mine
+
+
+class NoContact(Refused):
+    """The ticket's line does not speak with customers."""
+
+    def __init__(self, ticket_id: int, line: str) -> None:
+        super().__init__(f"line {line} has no contact with customers")
+        self.ticket_id = ticket_id
+        self.line = line
+
+
+class NeedsWords(Refused):
+    """The act needs words and got none."""
+
+    def __init__(self, act: str, ticket_id: int) -> None:
+        super().__init__(f"{act} on ticket {ticket_id} came without words")
+        self.act = act
+        self.ticket_id = ticket_id
+
+
+class NeedsTicket(Refused):
+    """The act needs a ticket number and got none."""
+
+    def __init__(self, act: str) -> None:
+        super().__init__(f"{act} came without a ticket number")
+        self.act = act
+
+
+class NobodyServes(Refused):
+    """Nobody works on the queue, so a ticket there would be lost."""
+
+    def __init__(self, queue: str) -> None:
+        super().__init__(f"nobody serves {queue}")
+        self.queue = queue
+
+
+class NothingWaits(Refused):
+    """The person's queues are empty."""
+
+
+class AtCapacity(Refused):
+    """The person holds as many tickets as their profile says."""
+
+    def __init__(self, capacity: int) -> None:
+        super().__init__(f"capacity is {capacity}")
+        self.capacity = capacity
+
+
+class OnlyLeads(Refused):
+    """The act is for leads and admins."""
+
+    def __init__(self, act: str) -> None:
+        super().__init__(f"{act} is for leads")
+        self.act = act
+
+
+class TooLateToReopen(Refused):
+    """The ticket ended too long ago; a new one is right."""
+
+    def __init__(self, ticket_id: int, days: float) -> None:
+        super().__init__(f"ticket {ticket_id} ended more than {days} days ago")
+        self.ticket_id = ticket_id
+        self.days = days
+
+
+class FileTooBig(Refused):
+    """Telegram lets bots fetch files up to 20 MB."""
+
+
+class StepOver(Refused):
+    """The customer pressed a button of a step that is over."""
+
+
+#: Everything that is a spoken "no" and not a fault of ours.
+REFUSALS = (Refused, RoutingError, TicketUnknown)

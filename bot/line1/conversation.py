@@ -1,0 +1,185 @@
+"""What line 1 does with a turn: a pure decision over what it understood and where the talk stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.line1.phrases import Kind, number, says_none_of_these
+from bot.line1.triage import Feeling
+
+#: Suggestions shown at once.
+SUGGESTIONS = 3
+#: Moods a menu of articles would only make worse (PEERS, triage policy).
+_NO_MENU = frozenset({"angry", "distressed"})
+#: What a turn without words may hold and still be no question.
+_SMALL = frozenset({"sticker", "animation", "dice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that may answer, and the probability 0..1 that it does."""
+
+    article: str
+    confidence: float
+    queue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A turn as line 1 understands it; `files` names the kinds of what came without words."""
+
+    text: str
+    language: str
+    feeling: Feeling
+    small_talk: Kind | None
+    candidates: tuple[Candidate, ...]
+    queue_scores: Mapping[str, float]
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What line 1 remembers: misses so far, what it offered last, what it gave, all it gave or offered."""
+
+    misses: int = 0
+    offered: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Confidence from which line 1 answers, and from which it suggests."""
+
+    answer: float
+    suggest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Give the article."""
+
+    article: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """Offer the articles as buttons, best first."""
+
+    articles: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rephrase:
+    """Ask once to say it in other words."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """Answer a set phrase."""
+
+    kind: Kind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOff:
+    """Give the matter to people."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """A life may be in danger: help lines first, a person at once, no automation after."""
+
+    reason: str
+
+
+Decision = Answer | Suggest | Rephrase | SmallTalk | HandOff | Crisis
+
+#: How `ask` and the history name each decision.
+NAMES: dict[type[Decision], str] = {
+    Answer: "answer",
+    Suggest: "suggest",
+    Rephrase: "rephrase",
+    SmallTalk: "small_talk",
+    HandOff: "hand_off",
+    Crisis: "crisis",
+}
+
+
+def decide(heard: Understanding, talk: Talk, thresholds: Thresholds) -> Decision:
+    """What line 1 does now: safety first, then a wish for a person, then the knowledge base."""
+    if heard.feeling.has("danger_to_life"):
+        return Crisis("danger to life overrides everything")
+    if talk.offered and (chosen := _typed_choice(heard.text, talk)):
+        return chosen
+    if why := _needs_a_person(heard):
+        return HandOff(why)
+    if not heard.text.strip():
+        return SmallTalk(Kind.GREETING, "nothing to read in it")
+    if heard.small_talk:
+        return SmallTalk(heard.small_talk, f"a set phrase: {heard.small_talk}")
+    return _by_knowledge(heard, talk, thresholds)
+
+
+def _typed_choice(text: str, talk: Talk) -> Decision | None:
+    """Buttons can be answered by typing their number, or that none fits."""
+    picked = number(text)
+    if picked and not picked[1] and picked[0] <= len(talk.offered):
+        return Answer(talk.offered[picked[0] - 1], f"chosen by typing {picked[0]}")
+    if says_none_of_these(text) or (picked and picked[0] == len(talk.offered) + 1 and not picked[1]):
+        return after_none_of_these(talk)
+    return None
+
+
+def after_none_of_these(talk: Talk) -> Decision:
+    """The suggestions were turned down: ask once to rephrase, then a person."""
+    if talk.misses:
+        return HandOff("neither the suggestions nor other words helped")
+    return Rephrase("none of the suggestions fits")
+
+
+def _needs_a_person(heard: Understanding) -> str | None:
+    if heard.feeling.has("asks_human"):
+        return "asked for a person"
+    if heard.feeling.emotion == "distressed":
+        return "distressed: a person now"
+    weighty = [kind for kind in heard.files if kind not in _SMALL]
+    if weighty and not heard.text.strip():
+        return f"sent without words: {', '.join(dict.fromkeys(weighty))}"
+    return None
+
+
+def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds) -> Decision:
+    best = heard.candidates[0] if heard.candidates else None
+    if best and best.confidence >= thresholds.answer:
+        if best.article in talk.given:
+            return HandOff(f"asked again after {best.article}")
+        return Answer(best.article, f"sure enough: {best.confidence:.2f} ≥ {thresholds.answer:.2f}")
+    if heard.feeling.emotion in _NO_MENU:
+        return HandOff(f"{heard.feeling.emotion}, and no sure answer")
+    if heard.files:
+        return HandOff("a file came with it, and no sure answer")
+    likely = _worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)
+    if likely and not talk.offered:
+        return Suggest(
+            likely, f"likely, not sure: {best.confidence if best else 0:.2f} < {thresholds.answer:.2f}"
+        )
+    if talk.misses or talk.offered:
+        return HandOff("a second miss")
+    return Rephrase("nothing in the knowledge base is near enough")
+
+
+def _worth_suggesting(
+    candidates: Sequence[Candidate], tried: Sequence[str], at_least: float
+) -> tuple[str, ...]:
+    fresh = [one for one in candidates if one.article not in tried]
+    if not fresh or fresh[0].confidence < at_least:
+        return ()
+    # A menu helps by its runners-up too: they may be less likely than what earns the menu.
+    return tuple(one.article for one in fresh[:SUGGESTIONS] if one.confidence >= at_least / 2)

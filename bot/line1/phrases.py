@@ -1,0 +1,127 @@
+"""Set phrases line 1 understands by itself: greetings, thanks, yes, no, a number, "none of these".
+
+Each is a bag of words: a text is of a kind when it has one of the kind's own words and nothing but
+these and words that go with them. So "ок, спасибо большое!" is thanks and "спасибо, но не работает" is not.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_WORD = re.compile(r"[\w']+")
+#: A set phrase is short; longer texts are read for what they say.
+_LONGEST = 8
+
+
+class Kind(StrEnum):
+    """What a set phrase says."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    own: frozenset[str]
+    beside: frozenset[str]
+
+    def fits(self, words: list[str]) -> bool:
+        return (
+            0 < len(words) <= _LONGEST
+            and any(word in self.own for word in words)
+            and all(word in self.own or word in self.beside for word in words)
+        )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FILLERS = _words(
+    "ok okay fine alright great good perfect super cool so very much a lot you and all the team guys that's that is "
+    "ок окей хорошо ладно понятно понял поняла ясно отлично супер и вам вас вы все всем за тебе тебя большое огромное"
+)
+_GREETING = _Bag(
+    _words(
+        "hi hello hey hiya howdy greetings morning afternoon evening anyone "
+        "привет здравствуйте здравствуй здрасьте здрасте приветствую хай салют алло ау день утро вечер дня ночи доброе"
+    ),
+    _words(
+        "good day there are is here team dear support anybody somebody "
+        "добрый доброе доброго доброй времени суток есть кто нибудь тут там здесь живой вы уважаемая поддержка коллеги"
+    ),
+)
+_THANKS = _Bag(
+    _words("thanks thank thx ty cheers appreciated спасибо благодарю спс пасиб спасибки пасибо мерси"),
+    _FILLERS
+    | _words(
+        "many for your help bye got it really appreciate lovely amazing quick answer "
+        "помощь ответ быстрый до свидания очень вам что помогли то да вот еще раз"
+    ),
+)
+_FAREWELL = _Bag(
+    _words("bye goodbye пока свидания встречи доброго хорошего"),
+    _FILLERS | _words("see good night have nice day до всего дня вечера"),
+)
+_YES = _Bag(
+    _words(
+        "yes y yep yeah yup works working solved fixed helped worked "
+        "да ага угу работает заработало заработал заработала помогло решено решили починилось"
+    ),
+    _FILLERS
+    | _words(
+        "it now everything thanks thank for help again this already did has is been "
+        "теперь уже спасибо благодарю конечно снова у нас меня это вопрос вроде точно порядке в спс очень"
+    ),
+)
+_NO = re.compile(
+    r"(no|nope|nah|not|n|нет|неа|не|ни|"
+    r"(it |this |that |still |does |did |has |is |was )*(not|n't|doesn't|didn't|isn't|won't|hasn't)( \w+){0,3}|"
+    r"(no |it |its |it's )*(still |again )?(broken|the same|down)( \w+){0,1}|"
+    r"(нет |к сожалению |увы |все |еще |так |и |опять |снова |по прежнему |ничего )*"
+    r"(не )(помогло|работает|заработало|решено|решили|изменилось|помог|заработала|заработал|получилось|вышло)( \w+){0,2})"
+)
+_NONE_OF_THESE = re.compile(
+    r"(no|none|neither|nothing|other|another|something else|none of (these|them|those)|not (these|those)|"
+    r"нет|другое|ничего|ничто|ничего из этого|ни одно|ни один|ничего не подходит|не то|нет другое|"
+    r"не подходит|это не то|все не то)"
+)
+_NUMBER = re.compile(r"\s*#?([1-9])(?:\s*(?:из|of|/)\s*[0-9]+)?(?:[\s.,!)\-:—]+(.*))?\s*", re.DOTALL)
+
+
+def small_talk(text: str) -> Kind | None:
+    """Whether the text is a greeting, thanks or a farewell and nothing more."""
+    words = bare(text).split()
+    for kind, bag in ((Kind.THANKS, _THANKS), (Kind.GREETING, _GREETING), (Kind.FAREWELL, _FAREWELL)):
+        if bag.fits(words):
+            return kind
+    return None
+
+
+def says_yes(text: str) -> bool:
+    """Whether the text only says that all is well: "да", "works now, thanks", a thumb up."""
+    return text.strip() in {"+", "👍", "👌", "🙏", "✅", "❤️"} or (
+        _YES.fits(bare(text).split()) or small_talk(text) is Kind.THANKS
+    )
+
+
+def says_no(text: str) -> bool:
+    """Whether the text only says that it did not help."""
+    return text.strip() in {"-", "👎"} or _NO.fullmatch(bare(text)) is not None
+
+
+def says_none_of_these(text: str) -> bool:
+    """Whether the text turns down every suggestion."""
+    return _NONE_OF_THESE.fullmatch(bare(text)) is not None
+
+
+def number(text: str) -> tuple[int, str] | None:
+    """A number 1 to 9 that opens the text, and the words after it: "5 all fine" is (5, "all fine")."""
+    found = _NUMBER.fullmatch(text)
+    return (int(found[1]), (found[2] or "").strip()) if found else None
+
+
+def bare(text: str) -> str:
+    """The text's words alone: lower case, ё as е, no punctuation or emoji."""
+    return " ".join(_WORD.findall(text.lower().replace("ё", "е").replace("’", "'")))

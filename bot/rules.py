@@ -1,0 +1,42 @@
+"""What the desk's config and knowledge base say, as the values that actions decide by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.line1.conversation import Thresholds
+from bot.texts.catalogue import Words
+from kb.article import Library
+from routing.desk import Desk
+from routing.hours import Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One version of the rules; a reload makes a new one. Spans of time are business time."""
+
+    name: str
+    languages: tuple[str, ...]
+    desk: Desk
+    hours: Hours
+    library: Library
+    thresholds: Thresholds
+    first_word: Mapping[int, timedelta]  # by priority 1..4
+    next_word: Mapping[int, timedelta]
+    burst: timedelta
+    reopen_days: float
+    close_after: timedelta
+    urgent_phone: str | None = None
+    help_lines: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self, language: str) -> Words:
+        """Words for someone who speaks the language."""
+        return Words(language, self.hours.zone)
+
+    def first_word_due(self, priority: int, now: datetime) -> datetime:
+        """When the first human word is due for a ticket that waits since now."""
+        return self.hours.due(now, self.first_word[priority])
+
+    def next_word_due(self, priority: int, now: datetime) -> datetime:
+        """When the owner's next word is due."""
+        return self.hours.due(now, self.next_word[priority])

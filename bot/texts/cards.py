@@ -1,0 +1,203 @@
+"""A ticket's card as staff read it, with the buttons that person may press now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.presses import data
+from bot.texts.catalogue import Words
+from bot.texts.markup import clipped
+from routing.desk import Contact, Line, Queue
+from routing.ticket import State, Ticket
+from storage.letters import Button, Card, Rows
+from storage.messages import Author, Said
+
+#: Characters of one message shown on a card; the whole is one tap away.
+EXCERPT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything around a ticket that its card tells; `notes` are (who, words), newest last."""
+
+    queue: Queue
+    line: Line
+    owner: str | None
+    customer: str
+    blocked: bool
+    emotion: str
+    intensity: float
+    tried: tuple[str, ...]
+    reason: str
+    said: tuple[Said, ...]
+    notes: tuple[tuple[str, str], ...]
+    earlier: tuple[Ticket, ...]
+    escalates_to: str | None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the ticket's line may speak with customers."""
+        return self.line.contact is Contact.RELAYED
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the reader of the card may do with the ticket."""
+
+    may_take: bool
+    owns: bool
+    steers: bool
+    serves: bool
+    speaks: bool
+
+
+def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: datetime) -> Card:
+    """The card: head, what is owed, the story so far, and buttons."""
+    parts = [
+        _head(words, ticket, story),
+        _standing(words, ticket, story, now),
+        *_facts(words, ticket, story),
+        *_talk(words, story),
+    ]
+    return Card(html=Markup("\n").join(parts), buttons=_buttons(words, ticket, story, rights))
+
+
+def _head(words: Words, ticket: Ticket, story: Story) -> Markup:
+    return words.say(
+        "<b>#{number} · {queue} · P{priority}</b>\n{customer}: {subject}",
+        number=ticket.id,
+        queue=story.queue.called(words.language),
+        priority=ticket.priority,
+        customer=story.customer,
+        subject=ticket.subject,
+    )
+
+
+def _standing(words: Words, ticket: Ticket, story: Story, now: datetime) -> Markup:
+    match ticket.state:
+        case State.QUEUED:
+            stands = words.say(
+                "Waits since {since}. First word due {due}.",
+                since=words.clock(ticket.opened_at, now),
+                due=words.clock(ticket.first_word_due, now),
+            )
+        case State.TAKEN | State.ASKED:
+            since = words.clock(ticket.taken_at or ticket.opened_at, now)
+            stands = words.say("With {owner} since {since}.", owner=story.owner or "?", since=since)
+            if ticket.state is State.ASKED:
+                stands = words.say("{stands} Waits for the customer.", stands=stands)
+        case State.RESOLVED:
+            stands = words.say("Solved: {solution}", solution=clipped(ticket.solution or "", EXCERPT))
+        case State.CLOSED:
+            stands = words.say("Closed {when}.", when=words.clock(ticket.closed_at or now, now))
+    if ticket.promised:
+        stands = words.say(
+            "{stands} Customer expects a word {by}.", stands=stands, by=words.by(ticket.promised, now)
+        )
+    return stands
+
+
+def _facts(words: Words, ticket: Ticket, story: Story) -> list[Markup]:
+    facts = []
+    if story.blocked:
+        facts.append(words.say("⚠️ The customer has blocked the bot: nothing reaches them."))
+    if story.emotion != "calm":
+        mood = mood_name(words, story.emotion)
+        facts.append(words.say("Mood: {mood} ({percent} %)", mood=mood, percent=round(story.intensity * 100)))
+    if story.tried:
+        facts.append(words.say("Line 1 tried: {articles}", articles="; ".join(story.tried)))
+    if story.earlier:
+        before = ", ".join(f"#{one.id} {clipped(one.subject, 40)}" for one in story.earlier)
+        facts.append(words.say("Earlier: {tickets}", tickets=before))
+    if ticket.csat:
+        facts.append(
+            words.say("Rating: {mark} of 5 {comment}", mark=ticket.csat, comment=ticket.csat_comment or "")
+        )
+    facts.extend(
+        words.say("Note, {who}: {text}", who=who, text=clipped(text, EXCERPT)) for who, text in story.notes
+    )
+    return facts
+
+
+def _talk(words: Words, story: Story) -> list[Markup]:
+    if not story.said:
+        return []
+    return [Markup(""), *(spoken(words, said, EXCERPT) for said in story.said)]
+
+
+def spoken(words: Words, said: Said, length: int) -> Markup:
+    """One message of the conversation as a row: who, what kind, and their words."""
+    who = {
+        Author.CUSTOMER: words.say("Customer"),
+        Author.LINE1: words.say("Line 1"),
+        Author.SPECIALIST: words.say("We"),
+    }[said.author]
+    kind = "" if said.kind == "text" else f"[{kind_name(words, said.kind)}] "
+    edited = words.say(" (edited)") if said.edits else ""
+    return Markup("<b>{}</b>: {}{}{}").format(who, kind, clipped(said.text, length), edited)
+
+
+def kind_name(words: Words, kind: str) -> str:
+    """What a message without words is called."""
+    names = {
+        "photo": words.say("photo"),
+        "document": words.say("file"),
+        "voice": words.say("voice message"),
+        "audio": words.say("audio"),
+        "video": words.say("video"),
+        "video_note": words.say("video message"),
+        "animation": words.say("animation"),
+        "sticker": words.say("sticker"),
+        "location": words.say("location"),
+        "contact": words.say("contact"),
+    }
+    return names.get(kind, words.say("message"))
+
+
+def mood_name(words: Words, emotion: str) -> str:
+    """A mood in the reader's language."""
+    names = {
+        "confused": words.say("confused"),
+        "anxious": words.say("anxious"),
+        "frustrated": words.say("frustrated"),
+        "angry": words.say("angry"),
+        "distressed": words.say("distressed"),
+        "positive": words.say("glad"),
+    }
+    return names.get(emotion, words.say("calm"))
+
+
+def _buttons(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Rows:
+    labels = {
+        "take": words.say("Take"),
+        "reply": words.say("Reply"),
+        "ask": words.say("Ask"),
+        "note": words.say("Note"),
+        "resolve": words.say("Solve"),
+        "release": words.say("Release"),
+        "move": words.say("Move"),
+        "escalate": words.say("Escalate"),
+        "return": words.say("Return"),
+        "close": words.say("Close"),
+        "reopen": words.say("Reopen"),
+        "history": words.say("History"),
+    }
+    rows = _acts(ticket, story, rights)
+    return tuple(
+        tuple(Button(text=labels[act], data=data(act, ticket.id)) for act in row) for row in rows if row
+    )
+
+
+def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:
+    if ticket.is_open:
+        if rights.owns:
+            speak = ["reply", "ask"] if rights.speaks else []
+            upward = ["escalate"] if story.escalates_to else []
+            back = ["return"] if ticket.came_from else []
+            return [[*speak, "note"], ["resolve", *upward, *back], ["move", "release", "close", "history"]]
+        take = ["take"] if rights.may_take else []
+        steer = ["move", "close"] if rights.steers else []
+        release = ["release"] if rights.steers and ticket.owner else []
+        return [take, [*steer, *release], ["note", "history"] if rights.serves else ["history"]]
+    return [["reopen", "history"] if rights.serves else ["history"]]

@@ -1,0 +1,339 @@
+"""What the desk bot says to staff: short, factual, and what one can do next."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.presses import data
+from bot.texts.cards import spoken
+from bot.texts.catalogue import Words
+from bot.texts.markup import clipped
+from routing.desk import Queue
+from routing.ticket import State, Ticket
+from storage.history import Event
+from storage.letters import Button, Text
+from storage.messages import Said
+
+#: Words of a message shown in a ticket's history.
+HISTORY_EXCERPT = 600
+
+
+def stranger(words: Words, desk: str) -> Text:
+    """The one polite row for whoever is not on the staff."""
+    return Text(
+        html=words.say(
+            "This bot is for the staff of {desk}. Customers are welcome in the support bot.", desk=desk
+        )
+    )
+
+
+def greeting(words: Words, name: str, waiting: int, held: int) -> Text:
+    """Hello to a member of staff: what waits, what they hold, where to begin."""
+    html = words.say(
+        "Hello, {name}. Waiting in your queues: {waiting}. Yours: {held}.\n/next takes the most urgent one, "
+        "/queue shows them all, /help the rest.",
+        name=name,
+        waiting=waiting,
+        held=held,
+    )
+    return Text(html=html, buttons=((next_button(words),),))
+
+
+def next_button(words: Words) -> Button:
+    """Take the most urgent ticket."""
+    return Button(text=words.say("Take the next one"), data=data("next"))
+
+
+def help_page(words: Words) -> Text:
+    """Every command of the desk."""
+    return Text(
+        html=words.say(
+            "/queue – what waits, and what is yours\n/next – take the most urgent\n/take 17\n"
+            "/ticket 17 – the card · /history 17 – everything\n\n"
+            "Your ticket:\n/reply 17 words – to the customer, without your name\n/ask 17 question – and wait for "
+            "the answer\n/note 17 words – for colleagues only\n/resolve 17 solution\n/release 17\n"
+            "/move 17 queue comment\n/escalate 17 what was done and why\n/return 17 reason\n/close 17 reason\n"
+            "/reopen 17\n\nA reply to a card or to a customer's message goes to the customer.\n"
+            "/away and /back – whether new tickets come to you\n/language – language"
+        )
+    )
+
+
+def commands(words: Words) -> list[tuple[str, str]]:
+    """The menu of commands with a few words on each."""
+    return [
+        ("queue", words.say("What waits, and what is yours")),
+        ("next", words.say("Take the most urgent")),
+        ("ticket", words.say("A ticket's card: /ticket 17")),
+        ("reply", words.say("To the customer: /reply 17 words")),
+        ("ask", words.say("Ask the customer: /ask 17 question")),
+        ("note", words.say("For colleagues: /note 17 words")),
+        ("resolve", words.say("Solved: /resolve 17 solution")),
+        ("history", words.say("Everything about a ticket: /history 17")),
+        ("away", words.say("No new tickets to me")),
+        ("back", words.say("New tickets to me again")),
+        ("language", words.say("Language")),
+        ("help", words.say("Every command")),
+    ]
+
+
+def queue(
+    words: Words,
+    waiting: Sequence[Ticket],
+    held: Sequence[Ticket],
+    counts: Mapping[str, int],
+    queues: Sequence[Queue],
+    now: datetime,
+) -> Text:
+    """What is the reader's and what waits in their queues, most urgent first, with buttons to take."""
+    parts = [words.say("<b>Yours: {count}</b>", count=len(held))]
+    parts += [_row(words, ticket, now) for ticket in held]
+    total = sum(counts.values())
+    spread = ", ".join(
+        f"{one.called(words.language)} {counts[one.id]}" for one in queues if counts.get(one.id)
+    )
+    parts.append(
+        words.say("<b>Waiting: {count}</b> {spread}", count=total, spread=f"({spread})" if spread else "")
+    )
+    parts += [_row(words, ticket, now) for ticket in waiting]
+    takes = [
+        Button(text=words.say("Take #{number}", number=one.id), data=data("take", one.id))
+        for one in waiting[:6]
+    ]
+    opens = [Button(text=f"#{one.id}", data=data("card", one.id)) for one in held[:6]]
+    rows = tuple(tuple(row) for row in (opens, takes[:3], takes[3:]) if row)
+    return Text(html=Markup("\n").join(parts), buttons=rows)
+
+
+def _row(words: Words, ticket: Ticket, now: datetime) -> Markup:
+    mark = " ⏳" if ticket.state is State.ASKED else ""
+    row = Markup("#{} P{} · {}{}").format(ticket.id, ticket.priority, clipped(ticket.subject, 48), mark)
+    if ticket.promised:
+        row = words.say("{row} · word {by}", row=row, by=words.by(ticket.promised, now))
+    return row
+
+
+def history(
+    words: Words, ticket: Ticket, events: Sequence[tuple[str, Event]], said: Sequence[Said], now: datetime
+) -> Text:
+    """Everything that happened to a ticket and was said on it, in order; `events` come with who did it."""
+    rows = [(event.at, 0, _event(words, who, event, now)) for who, event in events]
+    rows += [
+        (one.at, 1, Markup("{} {}").format(words.clock(one.at, now), spoken(words, one, HISTORY_EXCERPT)))
+        for one in said
+    ]
+    rows.sort(key=lambda row: row[:2])
+    head = words.say("<b>#{number} {subject}</b>", number=ticket.id, subject=ticket.subject)
+    return Text(html=Markup("\n").join([head, *(row for _, _, row in rows)]))
+
+
+def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
+    names = {
+        "open": words.say("opened"),
+        "take": words.say("took it"),
+        "release": words.say("released it"),
+        "reply": words.say("replied"),
+        "ask": words.say("asked"),
+        "note": words.say("noted"),
+        "move": words.say("moved it"),
+        "escalate": words.say("escalated it"),
+        "return": words.say("returned it"),
+        "resolve": words.say("solved it"),
+        "close": words.say("closed it"),
+        "reopen": words.say("reopened it"),
+        "confirm": words.say("confirmed"),
+        "rate": words.say("rated"),
+        "comment": words.say("commented"),
+        "edit": words.say("edited a message"),
+        "late": words.say("promise moved"),
+        "blocked": words.say("blocked the bot"),
+        "unblocked": words.say("unblocked the bot"),
+    }
+    place = f" → {event.data['to']}" if "to" in event.data else ""
+    text = event.text if event.what not in {"reply", "ask", "edit", "resolve"} else ""
+    text = text or str(event.data.get("reason", ""))
+    return Markup("<i>{} {} {}{}{}</i>").format(
+        words.clock(event.at, now), who, names.get(event.what, event.what), place, f": {text}" if text else ""
+    )
+
+
+def from_customer(words: Words, ticket_id: int, name: str) -> Markup:
+    """The head over a customer's message."""
+    return words.say("<b>#{number} {name}</b>", number=ticket_id, name=name)
+
+
+def edited(words: Words, ticket_id: int, before: str, after: str) -> Text:
+    """The customer changed a message that had been passed on."""
+    return Text(
+        html=words.say(
+            "#{number}: the customer changed a message.\nBefore: {before}\nNow: {after}",
+            number=ticket_id,
+            before=clipped(before, 500),
+            after=clipped(after, 1500),
+        )
+    )
+
+
+def customer_left(words: Words, ticket_id: int) -> Text:
+    """The customer blocked the bot."""
+    return Text(
+        html=words.say(
+            "#{number}: the customer has blocked the bot. Nothing reaches them until they return.",
+            number=ticket_id,
+        )
+    )
+
+
+def customer_back(words: Words, ticket_id: int) -> Text:
+    """The customer came back."""
+    return Text(
+        html=words.say("#{number}: the customer is back, messages reach them again.", number=ticket_id)
+    )
+
+
+def file_too_big(words: Words, ticket_id: int) -> Text:
+    """A file over 20 MB stayed with Telegram."""
+    return Text(
+        html=words.say(
+            "#{number}: the customer sent a file over 20 MB. Telegram gives bots no such files; ask for a link.",
+            number=ticket_id,
+        )
+    )
+
+
+def not_delivered(words: Words, ticket_id: int | None, reason: str) -> Text:
+    """A letter to a customer was given up."""
+    return Text(
+        html=words.say(
+            "#{number}: a message to the customer was not delivered: {reason}.",
+            number=ticket_id or "–",
+            reason=reason,
+        )
+    )
+
+
+def promise_passing(words: Words, ticket: Ticket, late: datetime, now: datetime) -> Text:
+    """A customer waits for a word beyond what was promised."""
+    html = words.say(
+        "#{number} “{subject}”: the customer was promised a word {late}. Nobody has written; I told them {by}.",
+        number=ticket.id,
+        subject=ticket.subject,
+        late=words.by(late, now),
+        by=words.by(ticket.promised or late, now),
+    )
+    act = "take" if ticket.owner is None else "card"
+    label = words.say("Take") if ticket.owner is None else words.say("Open the card")
+    return Text(html=html, buttons=((Button(text=label, data=data(act, ticket.id)),),))
+
+
+def prompt(words: Words, act: str, ticket_id: int) -> Text:
+    """What the next message will be, after a button that needs words."""
+    texts = {
+        "reply": words.say("#{number}: write the reply to the customer.", number=ticket_id),
+        "ask": words.say("#{number}: write the question to the customer.", number=ticket_id),
+        "note": words.say("#{number}: write the note for colleagues.", number=ticket_id),
+        "resolve": words.say("#{number}: write the solution, the customer will read it.", number=ticket_id),
+        "escalate": words.say("#{number}: what was done, what you found, why it goes up?", number=ticket_id),
+        "return": words.say("#{number}: why does it go back?", number=ticket_id),
+        "close": words.say("#{number}: why is it closed without a solution?", number=ticket_id),
+    }
+    text = texts.get(act, words.say("#{number}: add a comment for the people who get it.", number=ticket_id))
+    stop = Button(text=words.say("Never mind"), data=data("drop"))
+    return Text(html=text, buttons=((stop,),))
+
+
+def choose_queue(words: Words, ticket_id: int, queues: Sequence[Queue]) -> Text:
+    """Where to move a ticket."""
+    buttons = tuple(
+        (Button(text=one.called(words.language), data=data("move_to", ticket_id, one.id)),) for one in queues
+    )
+    return Text(html=words.say("#{number}: to which queue?", number=ticket_id), buttons=buttons)
+
+
+def done(words: Words, act: str, ticket_id: int) -> Text:
+    """A short receipt for an act whose result is not seen in the chat otherwise."""
+    texts = {
+        "reply": words.say("#{number}: sent to the customer.", number=ticket_id),
+        "ask": words.say("#{number}: asked. The answer comes here.", number=ticket_id),
+        "note": words.say("#{number}: noted.", number=ticket_id),
+        "resolve": words.say(
+            "#{number}: the customer has the solution and is asked to check.", number=ticket_id
+        ),
+        "release": words.say("#{number}: back in its queue.", number=ticket_id),
+        "move": words.say("#{number}: moved.", number=ticket_id),
+        "escalate": words.say("#{number}: passed up. You keep sight of it.", number=ticket_id),
+        "return": words.say("#{number}: returned.", number=ticket_id),
+        "close": words.say("#{number}: closed.", number=ticket_id),
+        "reopen": words.say("#{number}: open again.", number=ticket_id),
+    }
+    return Text(html=texts[act])
+
+
+def away(words: Words, held: int) -> Text:
+    """No new tickets; what is held stays."""
+    return Text(
+        html=words.count(
+            "New tickets do not come to you now. {n} ticket is still yours: /queue. /back when you return.",
+            "New tickets do not come to you now. {n} tickets are still yours: /queue. /back when you return.",
+            held,
+        )
+    )
+
+
+def back(words: Words) -> Text:
+    """Tickets come again."""
+    return Text(html=words.say("New tickets come to you again."))
+
+
+def to_whom(words: Words, held: Sequence[Ticket]) -> Text:
+    """Plain words that belong to no ticket: nothing was sent to anybody."""
+    if not held:
+        return Text(
+            html=words.say("This went to no one: you have no ticket. /next takes the most urgent one.")
+        )
+    buttons = tuple(
+        (Button(text=f"#{one.id} {clipped(one.subject, 40)}", data=data("reply", one.id)),)
+        for one in held[:8]
+    )
+    return Text(
+        html=words.say("This went to no one. Reply to a card or a customer's message, or choose a ticket:"),
+        buttons=buttons,
+    )
+
+
+def unknown_command(words: Words) -> Text:
+    """A command the desk does not know."""
+    return Text(html=words.say("There is no such command. /help lists them."))
+
+
+def old_button(words: Words) -> Text:
+    """A button whose act is gone."""
+    return Text(html=words.say("That button is from an earlier time. /ticket 17 brings a fresh card."))
+
+
+def language_set(words: Words) -> Text:
+    """From now on in this language."""
+    return Text(html=words.say("Good, we speak English."))
+
+
+def dropped(words: Words) -> Text:
+    """The prompt is withdrawn."""
+    return Text(html=words.say("All right, nothing was sent."))
+
+
+def update_set_aside(words: Words, chat_id: int) -> Text:
+    """An update could not be worked through; leads look at it."""
+    return Text(
+        html=words.say(
+            "A message in chat {chat} could not be worked through and is set aside. Nothing is lost: it is in the database.",
+            chat=chat_id,
+        )
+    )
+
+
+def our_fault(words: Words) -> Text:
+    """Something broke on our side; nothing happened."""
+    return Text(
+        html=words.say("Something broke on our side and this was not done. It is set aside for the admin.")
+    )

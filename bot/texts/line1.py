@@ -1,0 +1,290 @@
+"""What line 1 says to customers about their questions. Read aloud before changing a word."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.presses import data, short
+from bot.texts.catalogue import Words
+from bot.texts.markup import clipped, from_markdown
+from storage.letters import Button, Rows, Text
+
+#: A button's title longer than this is cut by most phones.
+TITLE = 48
+
+
+def key(article: str) -> str:
+    """The article's id as it stands in a button's data."""
+    return short(article)
+
+
+def _person(words: Words) -> Button:
+    return Button(text=words.say("A person, please"), data=data("human"))
+
+
+def greeting(words: Words, desk: str) -> Text:
+    """The first words: says that it is a bot, what to do, and that people are near."""
+    return Text(
+        html=words.say(
+            "Hello. This is the support bot of {desk}. "
+            "Write what happened in your own words: text, a photo or voice, as you like. "
+            "What I can't answer, I pass to a person together with our chat.",
+            desk=desk,
+        ),
+        buttons=((_person(words),),),
+    )
+
+
+def hello_again(words: Words) -> Text:
+    """Answer to a greeting or something without words."""
+    return Text(html=words.say("Hello. What happened?"), buttons=((_person(words),),))
+
+
+def welcome(words: Words) -> Text:
+    """Answer to thanks."""
+    return Text(html=words.say("Glad to help. Write if anything comes up."))
+
+
+def farewell(words: Words) -> Text:
+    """Answer to a goodbye."""
+    return Text(html=words.say("All the best. We are here if you need us."))
+
+
+def answer(words: Words, article: str, body: str, language: str, emotion: str) -> Text:
+    """The article's answer; says so when it is not in the customer's language."""
+    said = from_markdown(body)
+    if before := acknowledgement(words, emotion):
+        said = Markup("{}\n\n{}").format(before, said)
+    if language != words.language:
+        note = words.say("We have this answer only in another language so far.")
+        said = Markup("{}\n\n<i>{}</i>").format(said, note)
+    helped = Button(text=words.say("This helped"), data=data("helped", key(article)))
+    no = Button(text=words.say("Did not help"), data=data("unhelped", key(article)))
+    return Text(html=said, buttons=((helped, no), (_person(words),)))
+
+
+def acknowledgement(words: Words, emotion: str) -> Markup | None:
+    """One sentence for a strong mood, before anything else; None where none is needed."""
+    if emotion == "angry":
+        return words.say("This should not have happened.")
+    if emotion == "frustrated":
+        return words.say("It has taken too long already. Let's get it done.")
+    if emotion == "anxious":
+        return words.say("Let's take it step by step.")
+    if emotion == "distressed":
+        return words.say("I am sorry it has come to this.")
+    return None
+
+
+def suggest(words: Words, titles: Sequence[tuple[str, str]]) -> Text:
+    """Likely articles as (id, title), to tap or to answer with a digit."""
+    rows = Markup("\n").join(f"{place}. {title}" for place, (_, title) in enumerate(titles, 1))
+    html = words.say("Does one of these look right? Tap it or reply with its number.\n\n{rows}", rows=rows)
+    picks = tuple(
+        (Button(text=clipped(f"{place}. {title}", TITLE), data=data("pick", key(article))),)
+        for place, (article, title) in enumerate(titles, 1)
+    )
+    last = (Button(text=words.say("None of these"), data=data("none")), _person(words))
+    return Text(html=html, buttons=(*picks, last))
+
+
+def rephrase(words: Words, topics: Sequence[str]) -> Text:
+    """The one request to say it in other words."""
+    html = words.say(
+        "I want to get this right: what is it about ({topics})? One word is enough.",
+        topics=words.either(topics),
+    )
+    if len(topics) < 2:
+        html = words.say("I want to get this right. Could you say it in other words? One word is enough.")
+    return Text(html=html, buttons=((_person(words),),))
+
+
+def handed_off(
+    words: Words, ticket_id: int, queue: str, due: datetime, now: datetime, *, emotion: str, is_open: bool
+) -> Text:
+    """People have it now, and when to expect their first word."""
+    by = words.by(due, now)
+    if not is_open:
+        text = words.say(
+            "Everyone is off now. Your question #{number} ({queue}) is saved, we answer {by}.",
+            number=ticket_id,
+            queue=queue,
+            by=by,
+        )
+    elif emotion == "distressed":
+        text = words.say(
+            "I am calling a person, they answer here {by}. Write as it comes, voice is fine too.", by=by
+        )
+    elif emotion == "angry":
+        text = words.say("I am calling a person, they can see our chat. Answer {by}.", by=by)
+    else:
+        text = words.say(
+            "I am passing it to the people for “{queue}”, nothing to repeat. Your question is #{number}. "
+            "Answer {by}.",
+            queue=queue,
+            number=ticket_id,
+            by=by,
+        )
+    if before := acknowledgement(words, emotion):
+        text = Markup("{} {}").format(before, text)
+    return Text(html=text)
+
+
+def urgent(words: Words, phone: str) -> Markup:
+    """The phone for what cannot wait until morning."""
+    return words.say("Urgent: {phone}.", phone=phone)
+
+
+def crisis(words: Words, help_line: str) -> Text:
+    """Danger to life: help first, and that a person is called."""
+    return Text(
+        html=words.say(
+            "If you are in danger or thinking of harming yourself, please call now: {help_line}. "
+            "I am calling a person here as well. Stay with me, write anything.",
+            help_line=help_line,
+        )
+    )
+
+
+def still_waiting(words: Words, ticket_id: int, subject: str, by: datetime | None, now: datetime) -> Text:
+    """The question is with people already: where it stands and when to expect a word."""
+    if by is None:
+        return Text(
+            html=words.say(
+                "#{number} “{subject}”: a person has it. What you write here reaches them.",
+                number=ticket_id,
+                subject=subject,
+            )
+        )
+    return Text(
+        html=words.say(
+            "#{number} “{subject}”: a person has it. What you write here reaches them. Next word {by}.",
+            number=ticket_id,
+            subject=subject,
+            by=words.by(by, now),
+        )
+    )
+
+
+def added(words: Words, ticket_id: int, subject: str, due: datetime, now: datetime) -> Text:
+    """More words came while the ticket waits: they are with it."""
+    return Text(
+        html=words.say(
+            "Added to #{number} “{subject}”. Answer {by}.",
+            number=ticket_id,
+            subject=subject,
+            by=words.by(due, now),
+        )
+    )
+
+
+def taken(words: Words, due: datetime, now: datetime) -> Text:
+    """A specialist started on it."""
+    return Text(html=words.say("A specialist is on it. I'll be back with news {by}.", by=words.by(due, now)))
+
+
+def moved(words: Words, queue: str, due: datetime, now: datetime) -> Text:
+    """Other people take over."""
+    return Text(
+        html=words.say(
+            "The people for “{queue}” take it from here, they can see everything. Answer {by}.",
+            queue=queue,
+            by=words.by(due, now),
+        )
+    )
+
+
+def back_in_queue(words: Words, due: datetime, now: datetime) -> Text:
+    """The owner let go; somebody else will take it."""
+    return Text(
+        html=words.say(
+            "Another specialist will take over, nothing to repeat. Answer {by}.", by=words.by(due, now)
+        )
+    )
+
+
+def later_than_promised(words: Words, ticket_id: int, subject: str, due: datetime, now: datetime) -> Text:
+    """The promise cannot be kept: said before it passes, with a new time."""
+    return Text(
+        html=words.say(
+            "About #{number} “{subject}”: it takes longer than I said. I have reminded our people. "
+            "Next word {by}.",
+            number=ticket_id,
+            subject=subject,
+            by=words.by(due, now),
+        )
+    )
+
+
+def solved(words: Words, ticket_id: int, solution: str) -> Text:
+    """The solution, and the question whether it is one."""
+    html = Markup("{}\n\n{}").format(
+        solution, words.say("It should work now. Please check: is everything all right?")
+    )
+    return Text(html=html, buttons=solved_buttons(words, ticket_id))
+
+
+def solved_buttons(words: Words, ticket_id: int) -> Rows:
+    """Yes and no under a solution."""
+    yes = Button(text=words.say("Yes, all right"), data=data("solved", ticket_id))
+    no = Button(text=words.say("Not solved"), data=data("unsolved", ticket_id))
+    return ((yes, no),)
+
+
+def rate(words: Words, ticket_id: int) -> Text:
+    """How did we do, 1 to 5."""
+    stars = tuple(Button(text=str(mark), data=data("rate", ticket_id, mark)) for mark in range(1, 6))
+    html = words.say("How did we do, from 1 to 5? We read a couple of words, too.")
+    return Text(html=html, buttons=(stars,))
+
+
+def glad(words: Words) -> Text:
+    """It is solved and no rating is asked."""
+    return Text(html=words.say("Good. Write if anything comes up."))
+
+
+def rated(words: Words, mark: int) -> Text:
+    """Thanks for the mark; a low one asks what went wrong."""
+    if mark >= 4:
+        return Text(html=words.say("Thank you, passed on to the team."))
+    return Text(html=words.say("Thank you for being honest. What went wrong? The head of the team reads it."))
+
+
+def comment_kept(words: Words) -> Text:
+    """The words to the rating are with the lead."""
+    return Text(html=words.say("Thank you, the head of the team will read this."))
+
+
+def reopened(words: Words, ticket_id: int, due: datetime, now: datetime, *, same: bool) -> Text:
+    """It did not help: who has it now and until when."""
+    by = words.by(due, now)
+    if same:
+        text = words.say(
+            "I'm sorry it did not help. #{number} is with the same specialist again. Answer {by}.",
+            number=ticket_id,
+            by=by,
+        )
+    else:
+        text = words.say(
+            "I'm sorry it did not help. #{number} is open again, nothing to repeat. Answer {by}.",
+            number=ticket_id,
+            by=by,
+        )
+    return Text(html=text)
+
+
+def closed(words: Words, ticket_id: int, subject: str) -> Text:
+    """The desk closed it."""
+    return Text(
+        html=words.say(
+            "We have closed #{number} “{subject}”. If it comes back, just write here.",
+            number=ticket_id,
+            subject=subject,
+        )
+    )
+
+
+def helped(words: Words) -> Text:
+    """The article did its work."""
+    return Text(html=words.say("Good to hear. Write if anything comes up."))

@@ -1,0 +1,126 @@
+"""Refusals in words: what is, and what one can do instead."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot import errors
+from bot.texts import customer
+from bot.texts.catalogue import Words
+from routing.errors import MoveNotAllowed, NoHigherLine, QueueUnknown
+from storage.errors import TicketUnknown
+from storage.letters import Text
+
+
+def to_staff(words: Words, error: Exception, now: datetime) -> Text:
+    """What a member of staff reads when an act was refused."""
+    return Text(html=_to_staff(words, error, now))
+
+
+def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
+    match error:
+        case TicketUnknown(ticket_id=number):
+            return words.say("There is no ticket #{number}. /queue shows yours.", number=number)
+        case errors.AlreadyTaken(mine=True):
+            return words.say("#{number} is yours already.", number=error.ticket_id)
+        case errors.AlreadyTaken():
+            return _with_owner(words, error.ticket_id, error.owner, error.since, now)
+        case errors.NotOwner(owner=None):
+            return words.say("#{number} waits in its queue: /take {number} first.", number=error.ticket_id)
+        case errors.NotOwner():
+            return _with_owner(words, error.ticket_id, error.owner or "?", error.since, now)
+        case errors.NotYourQueue():
+            return words.say("#{number} is in a queue you do not serve.", number=error.ticket_id)
+        case errors.NoContact():
+            return words.say(
+                "“{line}” does not write to customers. /note {number} for colleagues, /return {number} to the "
+                "line below, or /resolve {number}: line 1 passes the solution on.",
+                line=error.line,
+                number=error.ticket_id,
+            )
+        case errors.NeedsTicket():
+            return words.say("Which ticket? /{act} 17, or reply to its card.", act=error.act)
+        case errors.NeedsWords():
+            return words.say(
+                "#{number}: nothing was sent, there are no words. /{act} {number} and your words after it.",
+                number=error.ticket_id,
+                act=error.act,
+            )
+        case _:
+            return _of_wishes(words, error)
+
+
+def _of_wishes(words: Words, error: Exception) -> Markup:
+    match error:
+        case errors.NothingWaits():
+            return words.say("Nothing waits in your queues.")
+        case errors.AtCapacity():
+            return words.count(
+                "You hold {n} ticket, that is your capacity. /take 17 takes one all the same.",
+                "You hold {n} tickets, that is your capacity. /take 17 takes one all the same.",
+                error.capacity,
+            )
+        case errors.OnlyLeads():
+            return words.say("Take it first; without that only a lead may do it.")
+        case errors.TooLateToReopen():
+            return words.say(
+                "#{number} ended more than {days} days ago. When the customer writes, it becomes a new ticket.",
+                number=error.ticket_id,
+                days=error.days,
+            )
+        case errors.FileTooBig():
+            return words.say(
+                "The file is over 20 MB, Telegram does not let it through. Send a smaller one or a link."
+            )
+        case _:
+            return _of_routing(words, error)
+
+
+def _of_routing(words: Words, error: Exception) -> Markup:
+    match error:
+        case errors.NobodyServes():
+            return words.say(
+                "Nobody works on the queue “{queue}”. The ticket stays where it is.", queue=error.queue
+            )
+        case QueueUnknown():
+            return words.say(
+                "“{queue}” is no other queue. There are: {known}.",
+                queue=error.queue,
+                known=", ".join(error.known),
+            )
+        case NoHigherLine():
+            return words.say("#{number}: from here it goes to no other line.", number=error.ticket_id)
+        case MoveNotAllowed():
+            return words.say(
+                "#{number} is {state}: that is not possible now. /ticket {number} shows the card.",
+                number=error.ticket_id,
+                state=_state(words, error.state),
+            )
+        case _:
+            return words.say("That is not possible now.")
+
+
+def _with_owner(words: Words, number: int, owner: str, since: datetime | None, now: datetime) -> Markup:
+    if since is None:
+        return words.say("#{number} is with {owner}.", number=number, owner=owner)
+    return words.say(
+        "#{number} is with {owner} since {since}.", number=number, owner=owner, since=words.clock(since, now)
+    )
+
+
+def _state(words: Words, state: str) -> Markup:
+    return {
+        "queued": words.say("waiting in its queue"),
+        "taken": words.say("taken"),
+        "asked": words.say("waiting for the customer"),
+        "resolved": words.say("solved"),
+        "closed": words.say("closed"),
+    }[state]
+
+
+def to_customer(words: Words, error: Exception) -> Text:
+    """What a customer reads when a step is over; never a word about our insides."""
+    if isinstance(error, errors.TooLateToReopen):
+        html = words.say("That question is from long ago. Write what happened now, and we start afresh.")
+        return Text(html=html)
+    return customer.old_button(words)
