@@ -1,0 +1,403 @@
+"""Each mistake a config can have is told with its row and with what to write instead."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import read
+from tests.bot.config.samples import NEXT_ROW, small, told
+
+ANNA = (
+    "{telegram_id: 1001, name: Anna, role: specialist, queues: [network], languages: [ru, en], capacity: 5}"
+)
+TOKEN = "1234567890:AAFakeFakeFakeFakeFakeFakeFakeFakeFake"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("name: Acme, ", "", "1 desk.name: is missing; write for instance `name: Acme`"),
+        ("name: Acme", 'name: ""', "1 desk.name: should not be empty, got nothing"),
+        ("name: Acme", "name: [A]", "1 desk.name: should be text, got a list"),
+        ("name: Acme", 'name: "A\\tB"', "1 desk.name: should be one row of ordinary characters"),
+        (
+            "[en, ru]",
+            "en",
+            "1 desk.languages: should be a list (`[one, two]`, or rows that begin with `- `), got en",
+        ),
+        ("[en, ru]", "[]", "1 desk.languages: should name at least one"),
+        ("[en, ru]", "[en, en]", "1 desk.languages: `en` is named twice"),
+        ("[en, ru]", "[en, russian]", "1 desk.languages[2]: no such language: russian; did you mean `ru`?"),
+        ("[en, ru]", "[xx]", "1 desk.languages[1]: no such language: xx; use its code, such as en or ru"),
+        (
+            "Europe/Moscow",
+            "Moscow",
+            "1 desk.timezone: no such time zone: Moscow; did you mean `Europe/Moscow`?",
+        ),
+        (
+            "Europe/Moscow",
+            "Zzz",
+            "1 desk.timezone: no such time zone: Zzz; write area and city, such as Europe/Moscow",
+        ),
+        ("kind: vendor", "kind: robot", "6 lines.L4.kind: should be 'bot', 'people' or 'vendor', got robot"),
+        (
+            "contact: relayed",
+            "contact: maybe",
+            "4 lines.L2.contact: should be 'relayed' or 'none', got maybe",
+        ),
+        (
+            "id: maker",
+            "id: a b",
+            "10 queues.a b.id: should be Latin letters, digits, `-` and `_` without spaces, at most 32, "
+            "got a b",
+        ),
+        (
+            "[core]}",
+            "[core], quues: [core]}",
+            "13 staff.Boris.quues: unknown key `quues`; did you mean `queues`?",
+        ),
+        (
+            "title: Router maker",
+            "title: {}",
+            "10 queues.maker.title: should name at least one",
+        ),
+        (
+            "title: Router maker",
+            "title: {russian: x}",
+            "10 queues.maker.title.russian: no such language: russian; did you mean `ru`?",
+        ),
+        ("default: true", "default: maybe", "8 queues.network.default: should be true or false, got maybe"),
+        ("capacity: 5", "capacity: 0", "12 staff.Anna.capacity: should be greater than 0, got 0"),
+        ("capacity: 5", "capacity: many", "12 staff.Anna.capacity: should be a whole number, got many"),
+        ("capacity: 5", "capacity: 2.5", "12 staff.Anna.capacity: should be a whole number, got 2.5"),
+        ("capacity: 5", "capacity: 9000", "12 staff.Anna.capacity: should be at most 1000, got 9000"),
+        ("1001", "-5", "12 staff.Anna.telegram_id: should be greater than 0, got -5"),
+        ("1001", str(2**63), f"12 staff.Anna.telegram_id: should be less than {2**63}, got {2**63}"),
+        (
+            "role: lead",
+            "role: boss",
+            "14 staff.Vera.role: should be 'specialist', 'lead' or 'admin', got boss",
+        ),
+        (
+            "{articles: kb/articles}",
+            "kb/articles",
+            "15 kb: should be a mapping (`key: value`), got kb/articles",
+        ),
+        (ANNA, "Anna", "12 staff[1]: should be a mapping (`key: value`), got Anna"),
+    ],
+)
+def test_a_value_that_does_not_fit(old: str, new: str, sentence: str) -> None:
+    assert told(small((old, new))) == [sentence]
+
+
+def test_a_username_is_no_telegram_id() -> None:
+    assert told(small(("1001", '"@anna"'))) == [
+        "12 staff.Anna.telegram_id: should be a whole number, got @anna"
+    ]
+
+
+def test_what_a_row_lacks_is_told_key_by_key() -> None:
+    assert told(small((ANNA, "{}"))) == [
+        "12 staff[1].telegram_id: is missing; write for instance `telegram_id: 1001`",
+        "12 staff[1].name: is missing; write for instance `name: Anna`",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            "id: L3, title",
+            "id: L2, title",
+            "5 lines.L2.id: L2 is taken by a row above; give each row its own",
+        ),
+        ("1002", "1001", "13 staff.Boris.telegram_id: 1001 is taken by a row above; give each row its own"),
+        (
+            "kind: bot",
+            "kind: people",
+            "3 lines.L1: the first line is the bot's; begin with `{id: L1, title: Front line, kind: bot}`",
+        ),
+        (
+            "kind: vendor",
+            "kind: bot",
+            "6 lines.L4.kind: only the first line can be the bot's; write people or vendor",
+        ),
+        (
+            "people, contact: relayed",
+            "vendor",
+            "5 lines.L3: people's lines stand before the vendor's; move this row up",
+        ),
+        ("line: L3", "line: L33", "9 queues.core.line: there is no line `L33`; did you mean `L3`?"),
+        ("line: L4", "line: nine", "10 queues.maker.line: there is no line `nine`; choose from L2, L3, L4"),
+        (
+            "line: L4",
+            "line: L1",
+            "10 queues.maker.line: the bot's line keeps no queues; choose from L2, L3, L4",
+        ),
+        (
+            "escalates_to: core",
+            "escalates_to: kore",
+            "8 queues.network.escalates_to: there is no queue `kore`; did you mean `core`?",
+        ),
+        (
+            "escalates_to: maker",
+            "escalates_to: network",
+            "9 queues.core.escalates_to: `network` is not on a higher line; choose from maker",
+        ),
+        (
+            "escalates_to: core",
+            "escalates_to: network",
+            "8 queues.network.escalates_to: `network` is not on a higher line; choose from core, maker",
+        ),
+        (
+            "Router maker}",
+            "Router maker, escalates_to: core}",
+            "10 queues.maker.escalates_to: `core` is not on a higher line; there is none to choose yet",
+        ),
+        (
+            ", default: true",
+            "",
+            "7 queues: write `default: true` on the queue where unclear matters go; choose from network",
+        ),
+        ("[core]", "[kore]", "13 staff.Boris.queues: there is no queue `kore`; did you mean `core`?"),
+        ("[core]", "[core, core]", "13 staff.Boris.queues: `core` is named twice"),
+    ],
+)
+def test_parts_that_do_not_fit_together(old: str, new: str, sentence: str) -> None:
+    assert sentence in told(small((old, new)))
+
+
+def test_only_one_queue_is_the_default_and_it_is_in_front() -> None:
+    assert told(small(("escalates_to: maker", "escalates_to: maker, default: true"))) == [
+        "9 queues.core.default: `network` is the default queue already; keep one",
+        "9 queues.core.default: line 1 hands over to the first line of people only; choose from network",
+    ]
+
+
+def test_a_queue_nobody_serves() -> None:
+    alone = small(("[core]", "[network]"), ("[network, core]", "[network]"))
+    assert told(alone) == ["9 queues.core: nobody serves it; add core to the `queues` of somebody in `staff`"]
+
+
+def test_an_admin_serves_every_queue() -> None:
+    alone = small(("[core]", "[network]"), ("role: lead, queues: [network, core]", "role: admin"))
+    assert told(alone) == []
+
+
+def test_a_desk_without_people() -> None:
+    text = small(
+        ("kind: people, contact: relayed", "kind: vendor"), ("kind: people, contact: none", "kind: vendor")
+    )
+    assert told(text)[:2] == [
+        "2 lines: no line of people; add `{id: L2, title: Specialists, kind: people}`",
+        "7 queues: no queue stands on a line of people; add one",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ("sla: {P5: {}}", f"{NEXT_ROW} sla.P5: unknown key `P5`; the keys here are P1, P2, P3, P4"),
+        (
+            "line1: {thresholds: {answer: 0.5, suggest: 0.9}}",
+            f"{NEXT_ROW} line1.thresholds: suggest (0.9) should not be above answer (0.5)",
+        ),
+        (
+            "line1: {thresholds: {answer: 95}}",
+            f"{NEXT_ROW} line1.thresholds.answer: should be at most 1, got 95",
+        ),
+        (
+            "line1: {thresholds: {answer: -1}}",
+            f"{NEXT_ROW} line1.thresholds.answer: should be 0 or more, got -1",
+        ),
+        ("line1: {burst_seconds: .nan}", f"{NEXT_ROW} line1.burst_seconds: should be a number, got .nan"),
+        (
+            "line1: {burst_seconds: nan}",
+            f"{NEXT_ROW} line1.burst_seconds: should be an ordinary number, got nan",
+        ),
+        (
+            "line1: {close_after_days: 0}",
+            f"{NEXT_ROW} line1.close_after_days: should be greater than 0, got 0",
+        ),
+        ("line1: {help_lines: {en: []}}", f"{NEXT_ROW} line1.help_lines.en: should be text, got a list"),
+        ("customers: {lookup: x}", f"{NEXT_ROW} customers: nothing reads this yet; take it out"),
+        ("integrations: [x]", f"{NEXT_ROW} integrations: nothing reads this yet; take it out"),
+        ("texts: {en: hello}", f"{NEXT_ROW} texts.en: should be a mapping (`key: value`), got hello"),
+        ("hours:\n  mno: 9:00-10:00", f"{NEXT_ROW + 1} hours.mno: unknown key `mno`; did you mean `mon`?"),
+        (
+            "hours:\n  fri-mon: 9:00-10:00",
+            f"{NEXT_ROW + 1} hours.fri-mon: unknown key `fri-mon`; did you mean `fri-sun`?",
+        ),
+        (
+            "hours:\n  mon: 9-18",
+            f"{NEXT_ROW + 1} hours.mon[1]: should be hours such as 09:00-18:00, got 9-18",
+        ),
+        (
+            "hours:\n  mon: 9:00-25:00",
+            f"{NEXT_ROW + 1} hours.mon[1]: no such hours: 9:00-25:00; a day goes from 00:00 to 24:00",
+        ),
+        (
+            "hours:\n  mon: 22:00-06:00",
+            f"{NEXT_ROW + 1} hours.mon[1]: 22:00-06:00 ends before it begins; cut a night in two: "
+            "22:00-24:00 on one day, 00:00-06:00 on the next",
+        ),
+        (
+            "hours:\n  mon: [9:00-13:00, 12:00-18:00]",
+            f"{NEXT_ROW + 1} hours.mon: the hours that begin at 12:00 overlap those before them",
+        ),
+        (
+            "hours:\n  mon-fri: 9:00-18:00\n  fri: 9:00-17:00",
+            f"{NEXT_ROW + 2} hours.fri: fri is in `mon-fri` already; name each day once",
+        ),
+        (
+            "hours:\n  urgent: 8 800\n  mon: closed",
+            f"{NEXT_ROW} hours: closed all week; write for instance `mon-fri: 09:00-18:00`, "
+            "or leave `hours` out to be open around the clock",
+        ),
+        (
+            "hours:\n  mon: 9:00-18:00\n  holidays:\n    - 2027-02-30",
+            f"{NEXT_ROW + 3} hours.holidays[1]: should be a day such as 2027-01-31, got 2027-02-30",
+        ),
+        (
+            "hours:\n  mon: 9:00-18:00\n  holidays: [1735689600]",
+            f"{NEXT_ROW + 2} hours.holidays[1]: should be a day such as 2027-01-31, got 1735689600",
+        ),
+    ],
+)
+def test_sections_behind_the_small_config(rows: str, sentence: str) -> None:
+    assert told(small(more=rows + "\n")) == [sentence]
+
+
+def test_what_we_add_ourselves_is_no_key() -> None:
+    """Config has a `folder`; the file has none."""
+    assert told(small(more="folder: .\n"))[0].startswith(f"{NEXT_ROW} folder: unknown key `folder`")
+
+
+def test_missing_sections_are_told_with_an_example() -> None:
+    said = told("kb: {}\n")
+    assert [row.split(":")[0] for row in said] == ["1 desk", "1 lines", "1 queues", "1 staff"]
+    assert all("is missing; write for instance `" in row for row in said)
+
+
+def test_every_mistake_is_told_at_once() -> None:
+    """Shape and sense together, each in its row, in the order of the file."""
+    text = small(
+        ("Europe/Moscow", "Moscow"),
+        ("title: Network", "titel: Network"),
+        ("[core]", "[core, kore]"),
+        ("1003", "1001"),
+        more="sla: {P1: {first_word_minutes: -60}}\nhours: {mon: 9-18}\nlin1: {}\n",
+    )
+    assert [row.split(" ", 2)[:2] for row in told(text)] == [
+        ["1", "desk.timezone:"],
+        ["8", "queues.network.title:"],
+        ["8", "queues.network.titel:"],
+        ["13", "staff.Boris.queues:"],
+        ["14", "staff.Vera.telegram_id:"],
+        ["16", "sla.P1.first_word_minutes:"],
+        ["17", "hours.mon[1]:"],
+        ["18", "lin1:"],
+    ]
+
+
+def test_a_mistake_does_not_make_others_up() -> None:
+    """Given a misspelt `queues` of the only specialist, nobody is told that the queue is unserved."""
+    text = small(
+        ("name: Boris, role: specialist, queues", "name: Boris, quues"), ("[network, core]", "[network]")
+    )
+    assert told(text) == ["13 staff.Boris.quues: unknown key `quues`; did you mean `queues`?"]
+
+
+@pytest.mark.parametrize("place", ["name: Acme", "title: Router maker", "id: maker", "articles: kb/articles"])
+def test_a_token_is_a_mistake_and_is_never_repeated(place: str) -> None:
+    said = told(small((place, f"{place.partition(':')[0]}: {TOKEN}")))
+    assert any("looks like a bot token; take it out" in row for row in said)
+    assert not any("AAFake" in row for row in said)
+
+
+@pytest.mark.parametrize(
+    "row", [f"# {TOKEN}", f"token: {TOKEN}", f"{TOKEN}: 1", f"lines: {TOKEN}", f"? [{TOKEN}]"]
+)
+def test_a_token_is_found_anywhere(row: str) -> None:
+    said = told(small(more=row + "\n"))
+    assert any(told.startswith(f"{NEXT_ROW} looks like a bot token") for told in said)
+    assert not any("AAFake" in told for told in said)
+
+
+def test_a_secrets_key_is_sent_to_the_environment() -> None:
+    assert told(small(more="desk_token: x\n")) == [
+        f"{NEXT_ROW} desk_token: unknown key `desk_token`; secrets come from the environment only: "
+        "take it out (see docs/config.md)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "0 is empty; docs/config.md has a small config to begin with"),
+        ("# nothing\n", "0 is empty; docs/config.md has a small config to begin with"),
+        ("- a\n", "1 should be keys with values (`desk: ...`); docs/config.md has a small config"),
+        ("desk:\n\tname: Acme\n", "2 there is a tab here; indent with spaces"),
+        ("desk: {name: Acme\nlines: []\n", "2 a comma or a closing bracket is missing before this"),
+        (
+            "desk: a\n title: b: c\n",
+            "2 a `:` does not fit here; check the indentation, and put quotes around text that contains `: `",
+        ),
+        ("desk:\n  name: 'Acme\n", "2 a quote that is opened here is never closed"),
+        ("desk: 1\nname\nlines: 2\n", "2 a `:` is missing; write `key: value`, with a space after the colon"),
+        ("desk:\n  - a\n b: c\n", "3 the indentation does not fit the rows above, or a quote is not closed"),
+        ("desk: 1\n---\ndesk: 2\n", "2 a second document (`---`) begins here; keep everything in one"),
+        ("desk: &a 1\nlines: *a\n", "2 aliases (`*name`) are not read here; write the value out"),
+        ("desk: &a [*a]\n", "1 aliases (`*name`) are not read here; write the value out"),
+        ("desk: !include x.yaml\n", "1 tags such as `!include` are not read here; write the value itself"),
+        ("desk: 1\nname: \x07\n", "2 a character here cannot be printed; take it out"),
+        ('desk: "\\UFFFFFFFF"\n', "0 a backslash escape in double quotes names no character"),
+        ('desk: 1\nkb: "\\ud800"\n', "2 a backslash escape in double quotes names no character"),
+        ("desk: " + "[" * 5000, "0 brackets or rows are nested too deeply to be a config"),
+    ],
+)
+def test_text_that_is_no_config(text: str, sentence: str) -> None:
+    assert told(text) == [sentence]
+
+
+def test_a_key_that_stands_twice() -> None:
+    assert told(small(more="kb: {}\n")) == ["16 `kb` is already in row 15; keep one of them"]
+
+
+def test_a_key_that_is_a_list() -> None:
+    assert told(small(more="? [a, b]\n: 1\n")) == ["16 a key should be one word, not a list or a mapping"]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    assert [str(problem) for problem in read(path).problems] == [
+        f"{path}: there is no such file; name another with --config"
+    ]
+
+
+def test_a_folder_instead_of_a_file(tmp_path: Path) -> None:
+    assert [str(problem) for problem in read(tmp_path).problems] == [
+        f"{tmp_path}: cannot be read: Is a directory"
+    ]
+
+
+def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_bytes("desk:\n  name: Акме\n".encode("cp1251"))
+    assert [str(problem) for problem in read(path).problems] == [
+        f"{path}:2 is not UTF-8 text; save the file as UTF-8"
+    ]
+
+
+def test_advice_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        small(("role: lead", "role: specialist"), ("[network, core]", "[core]"), ("[ru, en]", "[ru]"))
+    )
+    reading = read(path)
+    assert reading.problems == ()
+    assert [f"{advice.row} {advice.text}" for advice in reading.advice] == [
+        "8 queues.network: no lead or admin: all who serve it answer for its waiting tickets",
+        "8 queues.network: nobody who serves it speaks en",
+        "9 queues.core: no lead or admin: all who serve it answer for its waiting tickets",
+    ]
