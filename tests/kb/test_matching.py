@@ -174,6 +174,20 @@ def test_articles_past_their_day_never_come_out(encoder: UseEncoder) -> None:
         assert ids(matcher.match("till offline", today=TOMORROW)) == ["lasting"]
 
 
+def test_an_article_past_its_day_casts_no_doubt_on_the_others(encoder: UseEncoder) -> None:
+    """The day after one of two equal articles expires, the other is as sure as if it stood alone."""
+    version = Version("en", "The till is offline", "Check the cable.")
+    two = [
+        Article("expiring", {"en": replace(version, valid_until=TODAY)}),
+        Article("lasting", {"en": version}),
+    ]
+    together, alone = (MeaningMatcher(Library.of(some), encoder, TODAY) for some in (two, two[1:]))
+
+    left = together.match("till offline", today=TOMORROW)[0].confidence
+    assert left >= ANSWER_AT > together.match("till offline")[0].confidence
+    assert alone.match("till offline")[0].confidence >= ANSWER_AT
+
+
 def test_an_empty_library_matches_nothing(encoder: UseEncoder) -> None:
     assert [matcher.match("касса") for matcher in matchers(Library.of([]), encoder)] == [[], []]
 
