@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from playground.bell import Bell
 from playground.files import File
 from playground.people import Bot, Person
 
@@ -81,6 +82,7 @@ class Chat:
     keyboard: Json | None = None
     typing: str | None = None
     drafts: dict[int, str] = field(default_factory=dict)
+    bell: Bell = field(default_factory=Bell)
 
     def find(self, message_id: int | None) -> Message | None:
         """A message that is still there."""

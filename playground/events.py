@@ -1,13 +1,11 @@
 """Everything a person sees, as it happens."""
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from playground.bell import Bell
 
-T = TypeVar("T")
 KEPT = 10_000
 
 
@@ -62,7 +60,3 @@ class Events:
     async def newer(self, number: int, person: int | None = None) -> list[Event]:
         """What ``after`` tells, once there is any."""
         return await self._bell.until(lambda: self.after(number, person) or None, None)
-
-    async def until(self, ready: Callable[[], T | None], seconds: float | None) -> T:
-        """The first value of ``ready`` that is not None, asked now and at each event; else TimeoutError."""
-        return await self._bell.until(ready, seconds)

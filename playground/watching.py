@@ -1,6 +1,7 @@
 """A person's eyes: what stands in the chat with a bot, and waiting for it to change."""
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from playground.chats import Chat, Message
@@ -81,8 +82,10 @@ class Watching:
         """The bot's next message that was not returned yet; TimeoutError tells what has been seen."""
 
         def newer() -> Message | None:
-            mine = (m for m in self._chat.messages.values() if m.by_bot and not m.deleted)
-            return next((message for message in mine if message.id > self._returned), None)
+            latest_first = reversed(self._chat.messages.values())
+            new = takewhile(lambda message: message.id > self._returned, latest_first)
+            found = [message for message in new if message.by_bot and not message.deleted]
+            return found[-1] if found else None
 
         message = await self._until(newer, timeout, "no new message")
         self._returned = message.id
@@ -103,7 +106,7 @@ class Watching:
 
     async def _until(self, ready: Callable[[], T | None], seconds: float, missing: str) -> T:
         try:
-            return await self._world.events.until(ready, seconds)
+            return await self._chat.bell.until(ready, seconds)
         except TimeoutError:
             seen = [("me: " if s.mine else "bot: ") + (s.text or f"<{s.kind}>") for s in self.messages]
             place = f"{self._chat.person.first_name} with @{self._chat.bot.username}"

@@ -137,6 +137,7 @@ class World:
     def show(self, chat: Chat, kind: str, body: Json) -> None:
         """The person sees something in this chat."""
         self.events.add(chat.person.id, chat.bot.username, kind, body)
+        chat.bell.ring()
 
     def tell(self, chat: Chat, kind: str, body: Json) -> None:
         """The chat's bot gets an update, with whatever trouble is set for it."""

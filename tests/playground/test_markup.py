@@ -1,3 +1,4 @@
+from contextlib import suppress
 from html import escape
 
 import pytest
@@ -39,11 +40,9 @@ def test_trimming_never_leaves_an_entity_outside_the_text(before: str, inside: s
 
 
 @given(st.text("<>/abi &;=\"'\n"))
-def test_anything_is_read_or_refused_as_unreadable(html: str) -> None:
-    try:
-        parse(html)
-    except TelegramRefusal as refusal:
-        assert refusal.description.startswith("Bad Request: can't parse entities: ")
+def test_whatever_is_typed_is_read_or_refused(html: str) -> None:
+    with suppress(TelegramRefusal):
+        assert len(parse(html).text) <= len(html)
 
 
 @pytest.mark.parametrize(
