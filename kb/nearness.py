@@ -1,13 +1,12 @@
 """How near a message is to labelled texts: by its words, and by what it means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Generic
 
 import numpy as np
 
 from kb.encoder import Encoder
 from kb.groups import Groups, Label, Scores
-from kb.normalise import normalise, sentences
 from kb.tfidf import Features, TfIdf
 
 
@@ -48,23 +47,3 @@ class Meaning(Generic[Label]):
 
 def _nearest_and_whole(known: Scores, rows: Scores, whole: Scores) -> Scores:
     return np.asarray(((known @ rows.T).max(axis=1) + known @ whole) / 2)
-
-
-class Examples:
-    """Labelled examples of what is not an article, such as what customers write to each queue."""
-
-    def __init__(self, encoder: Encoder, examples: Mapping[str, Sequence[str]]) -> None:
-        self._labels = list(examples)
-        plain = {label: [n for text in texts if (n := normalise(text))] for label, texts in examples.items()}
-        self._groups = Groups({label: texts for label, texts in plain.items() if texts})
-        self._meaning = Meaning(encoder, self._groups)
-
-    def scores(self, text: str) -> dict[str, float]:
-        """0..1 for every label, in the order given: the cosine, 0 if either side has no words."""
-        message = sentences(text)
-        found = dict.fromkeys(self._labels, 0.0)
-        if message and self._groups.labels:
-            to_texts, to_centres = self._meaning.scores(message)
-            both = np.clip((self._groups.best(to_texts) + to_centres) / 2, 0, 1)
-            found |= {label: float(score) for label, score in zip(self._groups.labels, both, strict=True)}
-        return found

@@ -1,4 +1,4 @@
-"""What customers of the sample desk might write: none of it stands in an article, tuning never saw it."""
+"""What customers of the sample desk might write: words of no article, and nothing was fitted to it."""
 
 ASKED_IN_RUSSIAN = [
     ("подскажите пожалуста где можно паролль от лк востановить", "account-password"),
