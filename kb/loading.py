@@ -1,7 +1,7 @@
 """Articles from a folder of Markdown files, with every mistake told by file and row."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -123,28 +123,28 @@ def _language_in_name(path: Path, front: FrontMatter) -> str | None:
 
 
 def _own_problems(page: _Page, folder: Path) -> Iterator[Problem]:
-    in_name = _language_in_name(page.path, page.front)
-    if in_name is None and page.path.stem != page.front.id:
-        yield page.problem(
-            ("id",), f"`id` is {page.front.id}, the file says {page.path.stem}: make them the same"
-        )
-    elif in_name is not None:
-        try:
-            language_code(in_name)
-        except ValueError as wrong:
-            yield page.problem(("id",), f"the end of the file name {wrong}")
-        if page.language != in_name:
-            yield page.problem(
-                ("language",), f"`language` is {page.language}, the file says {in_name}: keep one"
-            )
+    yield from _name_problems(page)
     if not page.body and not page.front.steps:
-        yield Problem(
-            str(page.path), page.last_row, "no answer: write it below the front matter, or give `steps`"
-        )
+        instead = "no answer: write it below the front matter, or give `steps`"
+        yield Problem(str(page.path), page.last_row, instead)
     for n, name in enumerate(page.front.attachments):
         yield from _attachment_problems(page, n, page.path.parent / name, folder)
     for loc, text in page.front.wrong_turns():
         yield page.problem(loc, text)
+
+
+def _name_problems(page: _Page) -> Iterator[Problem]:
+    own, stem, in_name = page.front.id, page.path.stem, _language_in_name(page.path, page.front)
+    if in_name is None:
+        if stem != own:
+            yield page.problem(("id",), f"`id` is {own}, the file says {stem}: make them the same")
+        return
+    try:
+        language_code(in_name)
+    except ValueError as wrong:
+        yield page.problem(("id",), f"the end of the file name {wrong}")
+    if page.language != in_name:
+        yield page.problem(("language",), f"`language` is {page.language}, the file says {in_name}: keep one")
 
 
 def _attachment_problems(page: _Page, n: int, file: Path, folder: Path) -> Iterator[Problem]:
@@ -183,12 +183,12 @@ def _contradictions(versions: Sequence[_Page]) -> Iterator[Problem]:
                 )
 
 
-def _dead_buttons(page: _Page, articles: Iterable[str]) -> Iterator[Problem]:
+def _dead_buttons(page: _Page, articles: Collection[str]) -> Iterator[Problem]:
     for n, button in enumerate(page.front.buttons):
-        if button.article and button.article not in set(articles):
-            near = get_close_matches(button.article, list(articles), n=1)
-            advice = f"did you mean `{near[0]}`?" if near else "write the id of an article"
-            yield page.problem(("buttons", n, "article"), f"no article `{button.article}`: {advice}")
+        if button.article and button.article not in articles:
+            near = get_close_matches(button.article, articles, n=1)
+            instead = f"did you mean `{near[0]}`?" if near else "write the id of an article"
+            yield page.problem(("buttons", n, "article"), f"no article `{button.article}`: {instead}")
 
 
 def _library(pages: Iterable[_Page]) -> Library:

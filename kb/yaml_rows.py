@@ -11,12 +11,23 @@ from typing import Any
 import yaml
 from pydantic_core import ErrorDetails
 
+from kb.errors import KbError
+
 Loc = tuple[int | str, ...]
 
 KINDS = {"string": "text", "tuple": "a list, one `- ` row for each", "model": "`key: value` rows"}
 
 
-class YamlWrong(Exception):
+# What PyYAML says most often to those who write articles, and what they should do.
+COMPLAINTS = {
+    "mapping values are not allowed": 'put text that has a colon in it in quotes, as in "Till: no paper"',
+    "cannot start any token": "text that begins with a mark such as @, %, ` or a tab needs quotes around it",
+    "could not find expected ':'": "a row has no `key:`; write `key: value`",
+    "found unexpected end of stream": "a quote that is opened here is never closed",
+}
+
+
+class YamlWrong(KbError):
     """The text is no YAML; `row` counts from 0 at the start of the text."""
 
     def __init__(self, row: int, reason: str) -> None:
@@ -42,12 +53,14 @@ def compose(text: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.reader.ReaderError as wrong:
-        raise YamlWrong(
-            text.count("\n", 0, wrong.position), f"a character not allowed here: {wrong.character!r}"
-        ) from None
+        row = text.count("\n", 0, wrong.position)
+        raise YamlWrong(row, "a character here cannot be printed: take it out") from None
     except yaml.MarkedYAMLError as wrong:
-        mark = wrong.problem_mark or wrong.context_mark
-        raise YamlWrong(mark.line if mark else 0, _reason(str(wrong.problem or wrong.context))) from None
+        raise YamlWrong(_row_of(wrong), _reason(str(wrong.problem or wrong.context))) from None
+    except RecursionError:
+        raise YamlWrong(0, "brackets or rows are nested too deeply") from None
+    except (ValueError, OverflowError):  # PyYAML's own, on escapes such as "\UFFFFFFFF"
+        raise YamlWrong(0, "an escape with a backslash names no character: use single quotes") from None
 
 
 def plain(node: yaml.Node | None) -> Any:
@@ -104,9 +117,15 @@ def advice(error: ErrorDetails, known: Sequence[str]) -> str:
     return f"`{name}` {message}" if name else message
 
 
-def _reason(problem: str) -> str:
-    colon = "mapping values are not allowed" in problem
-    return 'put text that has a colon in it in quotes, as in "Till: no paper"' if colon else problem
+def _row_of(wrong: yaml.MarkedYAMLError) -> int:
+    """A quote left open or a key without a colon is noticed rows later; the context is where it begins."""
+    begun = wrong.context_mark if isinstance(wrong, yaml.scanner.ScannerError) else None
+    mark = begun or wrong.problem_mark
+    return mark.line if mark else 0
+
+
+def _reason(complaint: str) -> str:
+    return next((advice for words, advice in COMPLAINTS.items() if words in complaint), complaint)
 
 
 def _child(node: yaml.Node | None, step: int | str) -> tuple[int, yaml.Node] | None:

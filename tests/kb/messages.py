@@ -88,4 +88,4 @@ OUTSIDE = [
 
 NOTHING_TO_ASK = ["", " ", "\n", "?", "😀😀👍", "...", "Привет!", "hello", "Добрый день, спасибо"]
 
-HARDLY_ANYTHING = ["й", "a", "х" * 4096, "42", "ыыы", "lorem ipsum " * 341]
+HARDLY_ANYTHING = ["й", "a", "х" * 4096, "42", "ыыы", "\ud83d", "lorem ipsum " * 341]
