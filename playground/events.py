@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from playground.bell import Bell
+from playground.seen import Seen
 
+Body = Seen | dict[str, Any]
 KEPT = 10_000
 
 
@@ -20,12 +22,13 @@ class Event:
     person: int
     bot: str
     kind: str
-    body: dict[str, Any]
+    body: Body
 
     def as_json(self) -> dict[str, Any]:
         """For the page."""
+        body = self.body.as_json() if isinstance(self.body, Seen) else self.body
         told = {"number": self.number, "person": self.person, "bot": self.bot}
-        return {**told, "kind": self.kind, "body": self.body}
+        return {**told, "kind": self.kind, "body": body}
 
 
 class Events:
@@ -41,7 +44,7 @@ class Events:
         """The number of the newest event; 0 before the first."""
         return self._count
 
-    def add(self, person: int, bot: str, kind: str, body: dict[str, Any]) -> None:
+    def add(self, person: int, bot: str, kind: str, body: Body) -> None:
         """Something happened; everyone who waits looks."""
         self._count += 1
         self._latest.append(Event(self._count, person, bot, kind, body))

@@ -41,13 +41,12 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """``mine`` is what the person wrote; ``text`` is text or caption, ``html`` the same, marked up."""
+    """``mine`` is what the person wrote; ``text`` is the text or the caption."""
 
     id: int
     mine: bool
     kind: str
     text: str
-    html: str
     date: int
     entities: tuple[Json, ...]
     buttons: tuple[tuple[Button, ...], ...]
@@ -65,7 +64,12 @@ class Seen:
 
     def as_json(self) -> Json:
         """For the page."""
-        return asdict(self)
+        return asdict(self) | {"html": self.html}
+
+    @property
+    def html(self) -> str:
+        """The text with its marks, in Telegram's HTML."""
+        return _html(self.text, self.entities)
 
     def button(self, text: str) -> Button:
         """The button of that text, or else the first that starts so; LookupError names those there are."""
@@ -86,7 +90,6 @@ def look(message: Message) -> Seen:
         mine=not message.by_bot,
         kind=next((kind for kind in KINDS if kind in content), "other"),
         text=message.text,
-        html=_html(message.text, entities),
         date=message.date,
         entities=entities,
         buttons=_rows(message.markup.get("inline_keyboard", [])),

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from playground.chats import Chat, Message
-from playground.events import Events
+from playground.events import Body, Events
 from playground.faults import Faults
 from playground.files import File, Files
 from playground.people import Bot, Person
@@ -107,7 +107,7 @@ class World:
         if message.by_bot:
             chat.typing, chat.drafts = None, {}
             self._set_keyboard(chat, message.markup)
-        self.show(chat, "message", look(message).as_json())
+        self.show(chat, "message", look(message))
         if not message.by_bot:
             chat.opened = True
             self.tell(chat, "message", message.as_json())
@@ -118,7 +118,7 @@ class World:
         message.content, message.markup = content, markup
         message.file = file or message.file
         message.edited = int(self.now().timestamp())
-        self.show(message.chat, "edited", look(message).as_json())
+        self.show(message.chat, "edited", look(message))
         if not message.by_bot:
             self.tell(message.chat, "edited_message", message.as_json())
 
@@ -134,7 +134,7 @@ class World:
             if message.thread == thread and not message.deleted:
                 self.delete(message)
 
-    def show(self, chat: Chat, kind: str, body: Json) -> None:
+    def show(self, chat: Chat, kind: str, body: Body) -> None:
         """The person sees something in this chat."""
         self.events.add(chat.person.id, chat.bot.username, kind, body)
         chat.bell.ring()

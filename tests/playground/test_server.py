@@ -1,11 +1,11 @@
 import asyncio
 import socket
-import subprocess
-import sys
 
 import pytest
+import typer
 from aiogram import Bot
 
+from playground.__main__ import main
 from playground.door import ChatDoor
 from playground.server import Playground, PortTaken, start
 from tests.playground.bots import BOTS
@@ -54,12 +54,16 @@ async def test_a_person_is_made_once(telegram: Playground) -> None:
         telegram.person(6)
 
 
-def test_it_runs_alone_and_explains_a_taken_port() -> None:
+def test_alone_it_explains_a_taken_port(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        port = str(taken.getsockname()[1])
-        command = [sys.executable, "-m", "playground", "--bot", "1:x=acme_bot", "--port", port]
-        ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert ended.returncode == 1
-    assert f"port {port} on 127.0.0.1 is in use" in " ".join(ended.stderr.split())
+        port = taken.getsockname()[1]
+        with pytest.raises(typer.Exit):
+            main(bot=["1:x=acme_bot"], port=port)
+    assert f"port {port} on 127.0.0.1 is in use" in " ".join(capsys.readouterr().err.split())
+
+
+def test_alone_it_wants_tokens_with_names() -> None:
+    with pytest.raises(typer.BadParameter, match="write token=username"):
+        main(bot=["1:x"])
