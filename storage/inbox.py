@@ -16,13 +16,17 @@ _WAITING = InboxRow.done_at.is_(None) & InboxRow.dead_at.is_(None)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An update of one bot, as Telegram's JSON; `chat_id` is the lane it belongs to (0: none)."""
+    """An update of one bot, as Telegram's JSON; `chat_id` is the lane it belongs to (0: none).
+
+    `account` is the Telegram id of the bot: another bot under the same role numbers its updates anew.
+    """
 
     bot: str
     update_id: int
     chat_id: int
     payload: dict[str, Any]
     received_at: datetime
+    account: int = 0
     id: int = 0
     tries: int = 0
 
@@ -43,6 +47,7 @@ class Inbox:
         rows = [
             {
                 "bot": one.bot,
+                "account": one.account,
                 "update_id": one.update_id,
                 "chat_id": one.chat_id,
                 "payload": one.payload,
@@ -51,7 +56,7 @@ class Inbox:
             for one in updates
         ]
         write = insert_into(self._session, InboxRow).on_conflict_do_nothing(
-            index_elements=["bot", "update_id"]
+            index_elements=["bot", "account", "update_id"]
         )
         await self._session.execute(write, rows)
 

@@ -75,7 +75,7 @@ class InboxRow(Table):
 
     __tablename__ = "inbox"
     __table_args__ = (
-        UniqueConstraint("bot", "update_id"),
+        UniqueConstraint("bot", "account", "update_id"),
         Index(
             "ix_inbox_waiting",
             "bot",
@@ -88,6 +88,7 @@ class InboxRow(Table):
     )
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     bot: Mapped[str] = mapped_column(String(WORD))
+    account: Mapped[int] = mapped_column(BigInteger)
     update_id: Mapped[int] = mapped_column(BigInteger)
     chat_id: Mapped[int] = mapped_column(BigInteger)
     payload: Mapped[dict[str, Any]]

@@ -32,6 +32,7 @@ def _delivery() -> None:
         "inbox",
         sa.Column("id", SERIAL, nullable=False),
         sa.Column("bot", WORD, nullable=False),
+        sa.Column("account", sa.BigInteger(), nullable=False),
         sa.Column("update_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("payload", sa.JSON(), nullable=False),
@@ -41,7 +42,7 @@ def _delivery() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text()),
         sa.PrimaryKeyConstraint("id", name="pk_inbox"),
-        sa.UniqueConstraint("bot", "update_id", name="uq_inbox_bot_update_id"),
+        sa.UniqueConstraint("bot", "account", "update_id", name="uq_inbox_bot_account_update_id"),
     )
     _index_where("ix_inbox_waiting", "inbox", ["bot", "chat_id", "id"], "done_at IS NULL AND dead_at IS NULL")
     op.create_index("ix_inbox_done_at", "inbox", ["done_at"])
