@@ -1,7 +1,6 @@
 """The bots' side: the Bot API over HTTP, with Telegram's checks, limits and whatever trouble is set."""
 
 import asyncio
-from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +20,7 @@ UNLIMITED = frozenset({"sendChatAction", "sendMessageDraft"})
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
 DESCRIPTIONS = {
     Kind.FORBIDDEN: "Forbidden: bot was blocked by the user",
-    Kind.BAD_REQUEST: "Bad Request: can't parse entities: Unsupported start tag",
+    Kind.BAD_REQUEST: 'Bad Request: can\'t parse entities: Unsupported start tag "x" at byte offset 0',
     Kind.SERVER_ERROR: "Internal Server Error",
 }
 
@@ -41,7 +40,7 @@ class BotApi:
     """Answers calls and notes them; ``unknown_parameters`` are names that no call of the Bot API has."""
 
     def __init__(self, world: World, limits: Limits | None) -> None:
-        self.calls: deque[Journal] = deque(maxlen=CALLS_KEPT)
+        self.calls: list[Journal] = []
         self.unknown_parameters: set[str] = set()
         self._world = world
         self._gate = Gate(limits)
@@ -61,18 +60,21 @@ class BotApi:
         self.unknown_parameters.update(f"{call.method}.{name}" for name in call.unknown)
         fault = self._world.faults.for_call(call.method, call.params)
         if fault is None or fault.kind is Kind.DROP_AFTER:
-            return await self._execute(request, call, drop=fault is not None)
+            return await self._execute(request, call, fault)
         self._note(call, fault.kind)
         return await self._trouble(request, call, fault)
 
-    async def _execute(self, request: web.Request, call: Call, *, drop: bool = False) -> web.StreamResponse:
+    async def _execute(
+        self, request: web.Request, call: Call, drop_after: Fault | None = None
+    ) -> web.StreamResponse:
         try:
             result = await self._result(call)
         except TelegramRefusal as refusal:
             self._note(call, str(refusal.code), refusal.description)
             return refused(refusal)
-        if drop:
+        if drop_after is not None:
             self._note(call, Kind.DROP_AFTER)
+            await asyncio.sleep(drop_after.seconds or 0)
             return dropped(request)
         self._note(call, "ok")
         return web.json_response({"ok": True, "result": result})
@@ -132,6 +134,8 @@ class BotApi:
         return bot
 
     def _note(self, call: Call, outcome: str, description: str = "") -> None:
+        if len(self.calls) >= CALLS_KEPT:
+            del self.calls[: CALLS_KEPT // 2]
         self.calls.append(Journal(call.bot.username, call.method, call.params, str(outcome), description))
 
 

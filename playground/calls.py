@@ -107,7 +107,7 @@ def decode(bot: Bot, method: str, fields: Json, uploads: Mapping[str, Upload]) -
     except ValidationError as error:
         raise _mistake(error, values) from None
     params = checked.model_dump(exclude_unset=True, by_alias=True, exclude_none=True, warnings=False)
-    return Call(bot, schema.__api_method__, params, uploads, tuple(_unknown(checked, "")))
+    return Call(bot, schema.__api_method__, params, uploads, tuple(unknown_fields(checked)))
 
 
 def _decoded(value: Any, schema: type[BaseModel], name: str) -> Any:
@@ -156,12 +156,12 @@ def _mistake(error: ValidationError, values: Json) -> TelegramRefusal:
     return bad_request(f"can't parse {place or 'reply markup'}: {first['msg']}")
 
 
-def _unknown(value: Any, path: str) -> Iterator[str]:
+def unknown_fields(value: Any, path: str = "") -> Iterator[str]:
     """Where the caller wrote fields the Bot API does not have, at any depth."""
     if isinstance(value, BaseModel):
         yield from (f"{path}{name}" for name in value.model_extra or {})
         for name in value.model_fields_set & set(type(value).model_fields):
-            yield from _unknown(getattr(value, name), f"{path}{name}.")
+            yield from unknown_fields(getattr(value, name), f"{path}{name}.")
     elif isinstance(value, list):
         for item in value:
-            yield from _unknown(item, path)
+            yield from unknown_fields(item, path)

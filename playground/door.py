@@ -64,7 +64,12 @@ class ChatDoor(Watching):
         return self._send("photo", data, None, None, caption, **more)
 
     async def send_document(
-        self, data: bytes, name: str = "notes.txt", caption: str = "", mime: str | None = None, **more: Any
+        self,
+        data: bytes = b"row 1\n",
+        name: str = "notes.txt",
+        caption: str = "",
+        mime: str = "text/plain",
+        **more: Any,
     ) -> int:
         """Send a file under its name."""
         return self._send("document", data, name, mime, caption, **more)

@@ -15,7 +15,8 @@ KEPT = 10_000
 class Event:
     """What one person saw in the chat with one bot.
 
-    Kinds: message, edited, deleted, typing, answer (to a tap), draft, reaction, blocked, commands.
+    Kinds: message, edited, deleted, typing, answer (to a tap), draft, reaction, blocked, commands,
+    topics.
     """
 
     number: int

@@ -34,7 +34,9 @@ class Fault:
     ``method`` is a Bot API method or ``*`` (updates: ``message``, ``callback_query``... or ``*``);
     ``match`` compares parameters: words must be contained, all else be equal;
     ``count`` is how often it may still strike (None: for ever), ``probability`` how likely each time;
-    ``seconds`` is how long a hang (None: until the caller gives up), a delay or a reordering lasts.
+    ``seconds`` is how long a hang (None: until the caller gives up, and then nothing was done), a delay
+    or a reordering lasts, or how long ``drop_after`` keeps the caller waiting first;
+    ``description`` is what a 400, 403 or 500 says ("Forbidden: user is deactivated"...).
     """
 
     kind: Kind

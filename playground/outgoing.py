@@ -117,7 +117,7 @@ def markup_of(params: Json) -> Json:
         raise bad_request("reply markup is too long")
     for button in buttons:
         _check_button(button)
-    return markup
+    return markup if buttons or "inline_keyboard" not in markup else {}
 
 
 def _check_button(button: Json) -> None:

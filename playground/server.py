@@ -1,6 +1,5 @@
 """Starts the local Telegram: bots reach it by its address, people by Python or by ``/user``."""
 
-import asyncio
 import errno
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -8,11 +7,11 @@ from datetime import datetime
 
 from aiohttp import web
 
-from playground import webhooks
 from playground.files import UPLOAD_LIMIT
 from playground.limits import Limits
 from playground.local import Playground
 from playground.user_side import UserSide
+from playground.webhooks import delivering
 from playground.world import World
 
 __all__ = ["Playground", "PortTaken", "start"]
@@ -45,16 +44,12 @@ async def start(
     # A caller who hangs up ends its call: a long poll, a hang.
     runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
-    async with webhooks.session() as session:
-        deliveries = [
-            webhooks.Deliveries(bot.updates, session, webhook_retry_seconds)
-            for bot in playground.world.bots.values()
-        ]
+    bots_updates = [bot.updates for bot in playground.world.bots.values()]
+    async with delivering(bots_updates, webhook_retry_seconds, playground.world.now):
         try:
             playground.url = await _listen(runner, port)
             yield playground
         finally:
-            await asyncio.gather(*(delivery.stop() for delivery in deliveries))
             await runner.cleanup()
 
 

@@ -79,12 +79,15 @@ class Watching:
         return file.data
 
     async def next(self, timeout: float = 10) -> Seen:  # noqa: ASYNC109 - the wait is the point
-        """The bot's next message that was not returned yet; TimeoutError tells what has been seen."""
+        """The bot's next message that was not returned yet; TimeoutError tells what has been seen.
+
+        A topic opened or renamed is no message the bot wrote.
+        """
 
         def newer() -> Message | None:
             latest_first = reversed(self._chat.messages.values())
             new = takewhile(lambda message: message.id > self._returned, latest_first)
-            found = [message for message in new if message.by_bot and not message.deleted]
+            found = [message for message in new if _written_by_bot(message)]
             return found[-1] if found else None
 
         message = await self._until(newer, timeout, "no new message")
@@ -111,3 +114,8 @@ class Watching:
             seen = [("me: " if s.mine else "bot: ") + (s.text or f"<{s.kind}>") for s in self.messages]
             place = f"{self._chat.person.first_name} with @{self._chat.bot.username}"
             raise TimeoutError(f"{place}: {missing} within {seconds:g} s; seen: {seen}") from None
+
+
+def _written_by_bot(message: Message) -> bool:
+    about_topics = {"forum_topic_created", "forum_topic_edited"}
+    return message.by_bot and not message.deleted and not about_topics & message.content.keys()

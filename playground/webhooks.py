@@ -1,7 +1,9 @@
 """Updates carried to a bot's own address: in order for each chat, again and again until it says yes."""
 
 import asyncio
-import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from datetime import datetime
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -21,7 +23,10 @@ def pause(failures: int, base: float) -> float:
 class Deliveries:
     """The tasks that carry one bot's updates while it has a webhook: one for each chat that has any."""
 
-    def __init__(self, updates: Updates, session: ClientSession, retry_seconds: float) -> None:
+    def __init__(
+        self, updates: Updates, session: ClientSession, retry_seconds: float, now: Callable[[], datetime]
+    ) -> None:
+        self._now = now
         self._updates = updates
         self._session = session
         self._retry_seconds = retry_seconds
@@ -64,7 +69,10 @@ class Deliveries:
             self._at_once -= 1
             self._free.ring()
         if failure is not None:
-            webhook.last_error = {"last_error_date": int(time.time()), "last_error_message": failure}
+            webhook.last_error = {
+                "last_error_date": int(self._now().timestamp()),
+                "last_error_message": failure,
+            }
         return failure is None
 
     async def _post(self, webhook: Webhook, update: Update) -> str | None:
@@ -81,6 +89,14 @@ class Deliveries:
             return "Connection refused"
 
 
-def session() -> ClientSession:
-    """The HTTP client that webhooks are called with."""
-    return ClientSession(timeout=ClientTimeout(total=ANSWER_SECONDS))
+@asynccontextmanager
+async def delivering(
+    bots: Iterable[Updates], retry_seconds: float, now: Callable[[], datetime]
+) -> AsyncIterator[None]:
+    """As long as the block runs, updates go where their bots want them."""
+    async with ClientSession(timeout=ClientTimeout(total=ANSWER_SECONDS)) as session:
+        deliveries = [Deliveries(updates, session, retry_seconds, now) for updates in bots]
+        try:
+            yield
+        finally:
+            await asyncio.gather(*(delivery.stop() for delivery in deliveries))

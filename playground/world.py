@@ -130,9 +130,14 @@ class World:
     def delete_topic(self, chat: Chat, thread: int) -> None:
         """A topic is gone with all its messages; no bot hears of that."""
         del chat.topics[thread]
+        self.show_topics(chat)
         for message in chat.messages.values():
             if message.thread == thread and not message.deleted:
                 self.delete(message)
+
+    def show_topics(self, chat: Chat) -> None:
+        """The person sees which topics there are now."""
+        self.show(chat, "topics", {"topics": {topic.id: topic.name for topic in chat.topics.values()}})
 
     def show(self, chat: Chat, kind: str, body: Body) -> None:
         """The person sees something in this chat."""

@@ -20,6 +20,7 @@ def create(world: World, call: Call) -> Json:
     icon = call.params.get("icon_custom_emoji_id")
     topic = Topic(next(world.message_ids), _name(call), call.params.get("icon_color", BLUE), icon)
     chat.topics[topic.id] = topic
+    world.show_topics(chat)
     told = {"forum_topic_created": {"name": topic.name, "icon_color": topic.icon_color}}
     world.post(chat, call.bot, told, thread=topic.id)
     return topic.as_json()
@@ -33,6 +34,7 @@ def edit(world: World, call: Call) -> bool:
     if (name, icon) == (topic.name, topic.icon_custom_emoji_id):
         raise bad_request("TOPIC_NOT_MODIFIED")
     topic.name, topic.icon_custom_emoji_id = name, icon
+    world.show_topics(chat)
     world.post(chat, call.bot, {"forum_topic_edited": {"name": name}}, thread=topic.id)
     return True
 

@@ -7,7 +7,7 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram import Bot as DeskBot
 from telegram.error import BadRequest, Forbidden
 
@@ -127,6 +127,14 @@ async def test_an_edit_changes_what_is_read(bot: Bot, anna: ChatDoor) -> None:
     assert edited is not True
     seen = anna.messages[-1]
     assert (seen.text, seen.edited, seen.buttons) == ("new", True, ())
+
+
+async def test_an_empty_keyboard_is_none(bot: Bot, anna: ChatDoor) -> None:
+    message = await bot.send_message(anna.id, "#17", reply_markup=buttons("a"))
+    edited = await message.edit_reply_markup(reply_markup=InlineKeyboardMarkup(inline_keyboard=[])).as_(bot)
+    assert isinstance(edited, Message)
+    assert edited.reply_markup is None
+    assert anna.messages[-1].buttons == ()
 
 
 async def test_the_same_again_is_not_modified(bot: Bot, anna: ChatDoor) -> None:

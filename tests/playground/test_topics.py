@@ -13,7 +13,8 @@ async def test_a_topic_of_a_private_chat_lives_from_create_to_delete(bot: Bot, a
     topic = await bot.create_forum_topic(anna.id, "#17 no internet")
     await bot.send_message(anna.id, "Here", message_thread_id=topic.message_thread_id)
     assert anna.topics == {topic.message_thread_id: "#17 no internet"}
-    assert anna.messages[-1].thread == topic.message_thread_id
+    written = await anna.next()
+    assert (written.text, written.thread) == ("Here", topic.message_thread_id)
     await bot.edit_forum_topic(anna.id, topic.message_thread_id, name="#17 solved")
     assert anna.topics == {topic.message_thread_id: "#17 solved"}
     with pytest.raises(TelegramBadRequest, match="TOPIC_NOT_MODIFIED"):
