@@ -26,7 +26,7 @@ Numbers = NDArray[np.float64]
 
 TODAY = date(2026, 11, 22)
 SHOWN = 3  # suggestions a customer sees
-THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 0.8, 0.85, 0.88, 0.9, 0.95)
+THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95)
 
 
 def main(folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)], count: int = 60) -> None:
