@@ -26,7 +26,7 @@ DESCRIPTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Journal:
+class JournalRow:
     """One call as it went: ``outcome`` is "ok", the error code, or the kind of trouble that befell it."""
 
     bot: str
@@ -40,7 +40,7 @@ class BotApi:
     """Answers calls and notes them; ``unknown_parameters`` are names that no call of the Bot API has."""
 
     def __init__(self, world: World, limits: Limits | None) -> None:
-        self.calls: list[Journal] = []
+        self.calls: list[JournalRow] = []
         self.unknown_parameters: set[str] = set()
         self._world = world
         self._gate = Gate(limits)
@@ -136,7 +136,7 @@ class BotApi:
     def _note(self, call: Call, outcome: str, description: str = "") -> None:
         if len(self.calls) >= CALLS_KEPT:
             del self.calls[: CALLS_KEPT // 2]
-        self.calls.append(Journal(call.bot.username, call.method, call.params, str(outcome), description))
+        self.calls.append(JournalRow(call.bot.username, call.method, call.params, str(outcome), description))
 
 
 def refused(refusal: TelegramRefusal) -> web.Response:

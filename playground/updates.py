@@ -44,9 +44,9 @@ class Webhook:
     last_error: Json = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Held:
-    """Updates of one chat that a fault keeps back; ``passed_by`` others may overtake them."""
+    """Updates of one chat that a fault keeps back; ``reorder``: only until another chat's overtakes them."""
 
     waiting: list[tuple[str, Json]]
     reorder: bool
@@ -100,17 +100,20 @@ class Updates:
 
     def _hold(self, chat_id: int, kind: str, body: Json, fault: Fault) -> None:
         seconds = REORDER_SECONDS if fault.seconds is None else fault.seconds
-        self._held[chat_id] = _Held([(kind, body)], fault.kind is Kind.REORDER)
-        asyncio.get_running_loop().call_later(seconds, self._release, chat_id)
+        held = self._held[chat_id] = _Held([(kind, body)], fault.kind is Kind.REORDER)
+        asyncio.get_running_loop().call_later(seconds, self._release, chat_id, held)
 
-    def _release(self, chat_id: int) -> None:
-        held = self._held.pop(chat_id, None)
-        for kind, body in held.waiting if held else ():
-            self._put(chat_id, kind, body)
+    def _release(self, chat_id: int, held: _Held) -> None:
+        # What was overtaken is already out when its time is up, and the chat may hold others by then.
+        if self._held.get(chat_id) is held:
+            del self._held[chat_id]
+            for kind, body in held.waiting:
+                self._put(chat_id, kind, body)
 
     def _release_overtaken(self) -> None:
-        for chat_id in [chat_id for chat_id, held in self._held.items() if held.reorder]:
-            self._release(chat_id)
+        for chat_id, held in list(self._held.items()):
+            if held.reorder:
+                self._release(chat_id, held)
 
     # --- going out ---------------------------------------------------------------------------
 

@@ -102,6 +102,9 @@ class World:
         """A new message in a chat; the person sees it, and the bot hears of it if the person wrote it."""
         now = int(self.now().timestamp())
         number = next(self.message_ids)
+        if thread is None and reply is not None:
+            # A reply stands in the topic of what it replies to.
+            thread = reply.get("reply_to_message", {}).get("message_thread_id")
         message = Message(number, chat, sender, now, content, thread, reply or {}, markup or {}, file)
         chat.messages[number] = message
         if message.by_bot:

@@ -31,6 +31,8 @@ async def test_ptb_hears_in_which_topic_a_person_writes(desk: DeskBot, boris: Ch
     assert update.message is not None
     assert update.message.message_thread_id == topic.message_thread_id
     assert update.message.is_topic_message
+    await update.message.reply_text("noted", do_quote=True, message_thread_id=None)
+    assert (await boris.next()).thread == topic.message_thread_id
     with pytest.raises(NotPossible, match="no topic 999"):
         await boris.say("nowhere", thread=999)
 
