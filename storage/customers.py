@@ -34,10 +34,9 @@ class Step:
 
     `misses` counts turns it could not place, `offered` the articles under the last buttons, `answered`
     the article it gave last, `given` all it gave, `tried` all given or offered, `since` when it did so
-    last; a hand-off begins them anew. `awaits` names a
-    question to the customer (see bot/actions/ending.py) about ticket `about`. `signals` are name to
-    words, `scores` queue to likeness 0..1, `topics` the queues of near articles, best first, `source` the payload of the
-    /start link that brought the customer.
+    last; a hand-off begins them anew. `awaits` names a question to the customer (see bot/actions/ending.py)
+    about ticket `about`. `signals` are name to words, `scores` queue to likeness 0..1, `topics` the queues of
+    near articles, best first, `source` the payload of the /start link that brought the customer.
     """
 
     misses: int = 0

@@ -81,13 +81,6 @@ class Inbox:
         )
         return [(row.bot, row.chat_id) for row in found]
 
-    async def last_update_id(self, bot: str) -> int | None:
-        """The newest update written down for the bot: polling goes on after it."""
-        found: int | None = await self._session.scalar(
-            select(InboxRow.update_id).where(InboxRow.bot == bot).order_by(InboxRow.id.desc()).limit(1)
-        )
-        return found
-
     async def done(self, inbox_id: int, now: datetime) -> bool:
         """Mark the update as worked through; False when somebody did so before."""
         marked = await self._session.scalar(

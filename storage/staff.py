@@ -50,7 +50,9 @@ class Staff:
         row = found.one_or_none()
         if row is None:
             return AtDesk(staff_id)
-        return AtDesk(row.id, row.language, row.away, _ASKED.validate_python(row.asked) if row.asked else None)
+        return AtDesk(
+            row.id, row.language, row.away, _ASKED.validate_python(row.asked) if row.asked else None
+        )
 
     async def save(self, at_desk: AtDesk) -> None:
         """Write it down."""

@@ -42,6 +42,14 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
 
 
+@pytest.fixture
+async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
+    """A fresh SQLite file, open."""
+    opened = Database(sqlite_url)
+    yield opened
+    await opened.close()
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """Our own PostgreSQL, as an address with `{}` for the database; its `template1` is at head."""

@@ -1,0 +1,93 @@
+"""No question asked of a big table reads all of it; SQLite's own query plans say so."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from storage.database import Database
+from storage.inbox import Received
+from storage.letters import Text
+from storage.messages import Author, Said
+from storage.timers import Timer
+from storage.work import Work
+from tests.storage.behind import on
+from tests.storage.examples import ANNA, NOW, a_ticket
+
+BIG = ("inbox", "outbox", "messages", "tickets", "events", "customers", "conversations", "cards")
+
+
+async def test_every_question_finds_its_rows_by_an_index(sqlite_database: Database, sqlite_url: str) -> None:
+    with _overheard() as asked:
+        async with sqlite_database.begin() as work:
+            await _everything(work)
+    plans = [(row, statement) for statement, values in asked for row in _plan(sqlite_url, statement, values)]
+    assert len(plans) > 25
+    assert [plan for plan in plans if _reads_much(plan[0])] == []
+
+
+def _reads_much(row: str) -> bool:
+    """A whole table, or all of it that one bot has, sent letters included."""
+    scans = row.startswith(tuple(f"SCAN {table}" for table in BIG)) and "USING" not in row
+    return scans or (row.endswith("(bot=?)") and "_waiting" not in row)
+
+
+async def _everything(work: Work) -> None:
+    await work.customers.save(ANNA)
+    ticket = await work.tickets.add(a_ticket())
+    await work.tickets.save(ticket)
+    await work.inbox.put([Received("customer", 1, ANNA.id, {}, NOW)])
+    update = await work.inbox.next("customer", ANNA.id)
+    assert update
+    await work.inbox.waiting_chats()
+    await work.inbox.done(update.id, NOW)
+    await work.inbox.failed(update.id, "")
+    await work.inbox.dead(update.id, NOW)
+    await work.outbox.to_customer(ANNA.id, Text(html=""), NOW)
+    (letter,) = await work.outbox.due("customer", NOW, busy=[7, 8], limit=5)
+    await work.outbox.next_moment("customer")
+    await work.outbox.sent(letter, 5, NOW)
+    await work.outbox.topic("customer", ANNA.id, 5)
+    await work.timers.arm(Timer("turn", "1", "customer", ANNA.id, NOW))
+    await work.timers.due(NOW)
+    await work.timers.due_on("customer", ANNA.id, NOW)
+    await work.timers.next_moment()
+    said = Said(ANNA.id, Author.CUSTOMER, "hi", NOW, telegram_id=4, pending=True)
+    number = await work.messages.add(said)
+    await work.messages.of_ticket(ticket.id)
+    await work.messages.pending(ANNA.id)
+    await work.messages.recent(ANNA.id, 10)
+    await work.messages.loose(ANNA.id, 10)
+    await work.messages.album_of(ANNA.id, "a")
+    await work.messages.considered(ANNA.id)
+    await work.messages.join([number], ticket.id)
+    await work.messages.by_telegram_id(ANNA.id, 4)
+    await work.tickets.waiting_in(["network", "core"])
+    await work.tickets.held_by(1001)
+    await work.tickets.of_customer(ANNA.id)
+    await work.tickets.open_of(ANNA.id)
+    await work.tickets.count_waiting(["network"])
+    await work.history.of(ticket.id)
+    await work.cards.chats(ticket.id)
+    await work.conversations.get(ANNA.id)
+
+
+@contextmanager
+def _overheard() -> Iterator[list[tuple[str, Any]]]:
+    asked: list[tuple[str, Any]] = []
+
+    def hear(_: Connection, __: Any, statement: str, values: Any, *___: Any) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            asked.append((statement, values))
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+
+
+def _plan(url: str, statement: str, values: Any) -> list[str]:
+    plan = f"EXPLAIN QUERY PLAN {statement}"
+    return on(url, lambda connection: [row.detail for row in connection.exec_driver_sql(plan, values)])
