@@ -39,6 +39,11 @@ def test_trimming_never_leaves_an_entity_outside_the_text(before: str, inside: s
     assert all(0 <= e["offset"] < e["offset"] + e["length"] <= utf16(kept.text) for e in kept.entities)
 
 
+def test_blanks_at_the_ends_go_and_take_their_part_of_an_entity() -> None:
+    bold = {"type": "bold", "offset": 0, "length": 1}
+    assert trimmed(parse(" <b> x </b>\n<i> </i>")) == Formatted("x", (bold,))
+
+
 @given(st.text("<>/abi &;=\"'\n"))
 def test_whatever_is_typed_is_read_or_refused(html: str) -> None:
     with suppress(TelegramRefusal):

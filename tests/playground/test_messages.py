@@ -90,6 +90,19 @@ async def test_a_button_must_do_something(bot: Bot, anna: ChatDoor) -> None:
     assert "Text buttons are unallowed in the inline keyboard" in message
 
 
+async def test_a_buttons_address_must_be_one(bot: Bot, anna: ChatDoor) -> None:
+    markup = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="x", url="file:///etc")]])
+    assert "BUTTON_URL_INVALID" in await refused(bot.send_message(anna.id, "x", reply_markup=markup))
+
+
+async def test_a_message_has_100_buttons_at_most(bot: Bot, anna: ChatDoor) -> None:
+    row = buttons("a").inline_keyboard[0]
+    await bot.send_message(anna.id, "x", reply_markup=InlineKeyboardMarkup(inline_keyboard=[row] * 100))
+    too_many = InlineKeyboardMarkup(inline_keyboard=[row] * 101)
+    message = await refused(bot.send_message(anna.id, "x", reply_markup=too_many))
+    assert message == "Bad Request: reply markup is too long"
+
+
 async def test_a_stranger_is_no_chat(telegram: Playground, bot: Bot, anna: ChatDoor) -> None:
     assert await refused(bot.send_message(99, "hi")) == "Bad Request: chat not found"
     telegram.person(1003, "Vera")
