@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.config import Config
 from bot.line1.conversation import Thresholds
 from bot.texts.catalogue import Words
 from kb.article import Library
+from kb.confidence import ANSWER_AT, SUGGEST_AT
 from routing.desk import Desk
 from routing.hours import Hours
+
+PRIORITIES = range(1, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,26 @@ class Rules:
     def next_word_due(self, priority: int, now: datetime) -> datetime:
         """When the owner's next word is due."""
         return self.hours.due(now, self.next_word[priority])
+
+
+def rules_of(config: Config, library: Library) -> Rules:
+    """The rules a config and its articles make."""
+    line1 = config.line1
+    return Rules(
+        name=config.desk.name,
+        languages=tuple(config.desk.languages),
+        desk=config.routing_desk(),
+        hours=config.working_hours(),
+        library=library,
+        thresholds=Thresholds(
+            answer=ANSWER_AT if line1.thresholds.answer is None else line1.thresholds.answer,
+            suggest=SUGGEST_AT if line1.thresholds.suggest is None else line1.thresholds.suggest,
+        ),
+        first_word={priority: config.first_word(priority) for priority in PRIORITIES},
+        next_word={priority: config.next_word(priority) for priority in PRIORITIES},
+        burst=timedelta(seconds=line1.burst_seconds),
+        reopen_days=line1.reopen_days,
+        close_after=timedelta(days=line1.close_after_days),
+        urgent_phone=config.hours.urgent if config.hours else None,
+        help_lines=line1.help_lines,
+    )

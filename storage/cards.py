@@ -1,6 +1,6 @@
 """Which message in a staff chat is a ticket's card."""
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import CardRow
@@ -38,4 +38,10 @@ class Cards:
             update(CardRow)
             .where(CardRow.ticket_id == ticket_id, CardRow.chat_id == chat_id)
             .values(message_id=message_id)
+        )
+
+    async def remove(self, ticket_id: int, chat_id: int) -> None:
+        """The chat shall not have the card any more."""
+        await self._session.execute(
+            delete(CardRow).where(CardRow.ticket_id == ticket_id, CardRow.chat_id == chat_id)
         )

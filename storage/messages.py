@@ -60,6 +60,11 @@ class Messages:
         """The newest messages of a ticket, oldest first."""
         return await self._newest(MessageRow.ticket_id == ticket_id, limit)
 
+    async def between_people(self, ticket_id: int, limit: int) -> list[Said]:
+        """The newest words of customer and specialists on a ticket, oldest first, without line 1's own."""
+        of_people = (MessageRow.ticket_id == ticket_id) & (MessageRow.author != Author.LINE1.value)
+        return await self._newest(of_people, limit)
+
     async def pending(self, customer_id: int) -> list[Said]:
         """The customer's words that line 1 has not considered yet, oldest first."""
         mine = (MessageRow.customer_id == customer_id) & MessageRow.pending

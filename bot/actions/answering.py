@@ -97,7 +97,7 @@ async def helped(scene: Scene, customer: Customer, article_key: str) -> None:
 async def did_not_help(scene: Scene, customer: Customer, article_key: str) -> None:
     """The customer tapped "did not help" under the last answer: a person."""
     conversation = await _answered_with(scene, customer, article_key)
-    reason = f"{conversation.step.answered} did not help"
+    reason = f"did not help: {conversation.step.answered}"
     await handing.hand_off(scene, customer, conversation, reason)
 
 

@@ -66,9 +66,8 @@ async def _story(scene: Scene, ticket: Ticket) -> views.Story:
         blocked=customer is not None and customer.blocked_at is not None,
         emotion=conversation.step.emotion,
         intensity=conversation.step.intensity,
-        tried=tuple(_title(scene, article) for article in opening.get("tried", ())),
-        reason=str(opening.get("reason", "")),
-        said=tuple(await scene.work.messages.of_ticket(ticket.id, limit=8)),
+        tried=tuple(article for one in opening.get("tried", ()) if (article := scene.rules.library.get(one))),
+        said=tuple(await scene.work.messages.between_people(ticket.id, limit=8)),
         notes=tuple(
             (access.staff_name(scene, _staff_id(event.who)) or event.who, event.text)
             for event in events
@@ -81,11 +80,6 @@ async def _story(scene: Scene, ticket: Ticket) -> views.Story:
 
 def _called(customer: Customer | None) -> str:
     return customer.name if customer else "?"
-
-
-def _title(scene: Scene, article_id: str) -> str:
-    article = scene.rules.library.get(article_id)
-    return article.version(*scene.rules.languages).title if article else article_id
 
 
 def _staff_id(who: str) -> int | None:

@@ -11,6 +11,7 @@ from storage.messages import Said
 from storage.timers import Timer
 from storage.work import Work
 
+TIMER = hearing.TIMER
 #: After so much silence an answer counts as good, and the next words as a new matter (PEERS, definitions).
 ASSUMED = timedelta(hours=24)
 _NOT_WORDS = frozenset({"location", "contact", "sticker", "dice"})
@@ -52,7 +53,8 @@ async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> 
         return
     await scene.work.messages.considered(turn.customer.id)
     customer = await customers.speaks(scene, turn.customer, turn.text)
-    conversation = replace(conversation, step=_remembering(_current(conversation.step, scene), heard))
+    step = _remembering(_current(conversation.step, scene), heard, scene.rules.thresholds.suggest)
+    conversation = replace(conversation, step=step)
     if conversation.ticket_id is not None:
         await _join(scene, customer, conversation.ticket_id, turn)
     elif not await ending.answered(scene, customer, conversation, turn.messages, heard):
@@ -70,15 +72,17 @@ def _current(step: Step, scene: Scene) -> Step:
     return Step() if step.since and scene.now - step.since > ASSUMED else step
 
 
-def _remembering(step: Step, heard: Understanding) -> Step:
-    """The step with what was understood now; set phrases change neither the mood nor the topic."""
+def _remembering(step: Step, heard: Understanding, likely: float) -> Step:
+    """The step with what was understood now; a set phrase changes neither the mood nor the topic."""
     if heard.small_talk:
         return step
-    return replace(
+    feeling = heard.feeling
+    step = replace(
         step,
-        emotion=heard.feeling.emotion,
-        intensity=heard.feeling.intensity,
-        signals={one.name: one.words for one in heard.feeling.signals},
-        scores=dict(heard.queue_scores),
-        topics=tuple(one.queue for one in heard.candidates if one.queue)[:3],
+        emotion=feeling.emotion,
+        intensity=feeling.intensity,
+        signals={one.name: one.words for one in feeling.signals},
     )
+    if not any(heard.queue_scores.values()):
+        return step  # "a person, please" is about what was said before
+    return replace(step, scores=dict(heard.queue_scores), topics=heard.topics(likely))

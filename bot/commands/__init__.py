@@ -1,1 +1,69 @@
-def main() -> None: ...
+"""The command `firstline`: a file a subcommand. Imports are late, so that each command starts fast."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Firstline: a customer-support desk that lives in Telegram.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+database = typer.Typer(help="The database.", no_args_is_help=True)
+app.add_typer(database, name="db")
+
+ConfigFile = Annotated[Path, typer.Option("--config", help="The desk's config.", show_default=True)]
+DEFAULT = Path("config.yaml")
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the local Telegram listens; 0: any free port.")] = 8080,
+) -> None:
+    """Everything on one machine with no token: a local Telegram, both bots, the sample desk."""
+    from bot.commands.demo import run as command
+
+    raise typer.Exit(command(port))
+
+
+@app.command()
+def run(config: ConfigFile = DEFAULT) -> None:
+    """Both bots, everything in one process, until SIGINT or SIGTERM."""
+    from bot.commands.run import run as command
+
+    raise typer.Exit(command(config, os.environ))
+
+
+@app.command()
+def check(config: ConfigFile = DEFAULT) -> None:
+    """Every mistake in the config and the articles, with its row and what to write instead."""
+    from bot.commands.check import run as command
+
+    raise typer.Exit(command(config))
+
+
+@app.command()
+def ask(
+    config: ConfigFile = DEFAULT,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
+) -> None:
+    """A message per row on standard input: what line 1 would do with it, and why."""
+    from bot.commands.ask import run as command
+
+    raise typer.Exit(command(config, as_json=as_json))
+
+
+@database.command("upgrade")
+def upgrade(config: ConfigFile = DEFAULT) -> None:
+    """Bring the database to this version's tables."""
+    from bot.commands.db import upgrade as command
+
+    raise typer.Exit(command(config, os.environ))
+
+
+def main() -> None:
+    """The console command's entry."""
+    app()

@@ -1,6 +1,6 @@
 """A customer's Telegram message as what was said, whatever kind it is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from aiogram.types import Contact, Message, User
 
@@ -9,6 +9,8 @@ from storage.letters import File
 from storage.messages import Author, Said
 from storage.outbox import CUSTOMER_BOT
 
+#: A message that reached us so much later than it was written keeps its own time.
+LATE = timedelta(minutes=1)
 #: Kinds that carry one file of the same name in the Bot API.
 _FILES = ("photo", "document", "voice", "audio", "video", "video_note", "animation", "sticker")
 
@@ -25,12 +27,18 @@ def said(message: Message, now: datetime) -> Said:
         customer_id=message.chat.id,
         author=Author.CUSTOMER,
         text=text,
-        at=min(message.date.astimezone(UTC), now),
+        at=_moment(message, now),
         kind=kind,
         file=file,
         album=message.media_group_id,
         telegram_id=message.message_id,
     )
+
+
+def _moment(message: Message, now: datetime) -> datetime:
+    """Now; Telegram's own time, which knows whole seconds only, for what waited while we were away."""
+    sent = message.date.astimezone(UTC)
+    return sent if now - sent > LATE else now
 
 
 def _content(message: Message) -> tuple[str, str, File | None]:

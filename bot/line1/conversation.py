@@ -35,6 +35,10 @@ class Understanding:
     queue_scores: Mapping[str, float]
     files: tuple[str, ...] = ()
 
+    def topics(self, likely: float) -> tuple[str, ...]:
+        """Queues of the articles at least so likely, best first."""
+        return tuple(one.queue for one in self.candidates if one.queue and one.confidence >= likely)
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -87,7 +91,7 @@ class SmallTalk:
 
 @dataclass(frozen=True, slots=True)
 class HandOff:
-    """Give the matter to people."""
+    """Give the matter to people; the reason is "head: detail", its head known to bot/texts/desk.py."""
 
     reason: str
 
@@ -115,7 +119,7 @@ NAMES: dict[type[Decision], str] = {
 def decide(heard: Understanding, talk: Talk, thresholds: Thresholds) -> Decision:
     """What line 1 does now: safety first, then a wish for a person, then the knowledge base."""
     if heard.feeling.has("danger_to_life"):
-        return Crisis("danger to life overrides everything")
+        return Crisis("danger to life")
     if talk.offered and (chosen := _typed_choice(heard.text, talk)):
         return chosen
     if why := _needs_a_person(heard):
@@ -148,7 +152,7 @@ def _needs_a_person(heard: Understanding) -> str | None:
     if heard.feeling.has("asks_human"):
         return "asked for a person"
     if heard.feeling.emotion == "distressed":
-        return "distressed: a person now"
+        return "distressed"
     weighty = [kind for kind in heard.files if kind not in _SMALL]
     if weighty and not heard.text.strip():
         return f"sent without words: {', '.join(dict.fromkeys(weighty))}"
@@ -159,12 +163,12 @@ def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds) -> D
     best = heard.candidates[0] if heard.candidates else None
     if best and best.confidence >= thresholds.answer:
         if best.article in talk.given:
-            return HandOff(f"asked again after {best.article}")
+            return HandOff(f"asked again: {best.article}")
         return Answer(best.article, f"sure enough: {best.confidence:.2f} ≥ {thresholds.answer:.2f}")
     if heard.feeling.emotion in _NO_MENU:
-        return HandOff(f"{heard.feeling.emotion}, and no sure answer")
+        return HandOff(f"no sure answer: {heard.feeling.emotion}")
     if heard.files:
-        return HandOff("a file came with it, and no sure answer")
+        return HandOff("no sure answer: with a file")
     likely = _worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)
     if likely and not talk.offered:
         return Suggest(

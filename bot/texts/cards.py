@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.presses import data
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
+from kb.article import Article
 from routing.desk import Contact, Line, Queue
 from routing.ticket import State, Ticket
 from storage.letters import Button, Card, Rows
@@ -28,8 +29,7 @@ class Story:
     blocked: bool
     emotion: str
     intensity: float
-    tried: tuple[str, ...]
-    reason: str
+    tried: tuple[Article, ...]
     said: tuple[Said, ...]
     notes: tuple[tuple[str, str], ...]
     earlier: tuple[Ticket, ...]
@@ -106,7 +106,8 @@ def _facts(words: Words, ticket: Ticket, story: Story) -> list[Markup]:
         mood = mood_name(words, story.emotion)
         facts.append(words.say("Mood: {mood} ({percent} %)", mood=mood, percent=round(story.intensity * 100)))
     if story.tried:
-        facts.append(words.say("Line 1 tried: {articles}", articles="; ".join(story.tried)))
+        titles = "; ".join(article.version(words.language).title for article in story.tried)
+        facts.append(words.say("Line 1 tried: {articles}", articles=titles))
     if story.earlier:
         before = ", ".join(f"#{one.id} {clipped(one.subject, 40)}" for one in story.earlier)
         facts.append(words.say("Earlier: {tickets}", tickets=before))

@@ -119,6 +119,7 @@ def our_fault(words: Words) -> Text:
     """Something broke on our side; nothing is lost."""
     return Text(
         html=words.say(
-            "Your message is saved, but something broke on our side. Our people have been told and will look at it."
+            "Your message is saved, but something broke on our side. Our people have "
+            "been told and will look at it."
         )
     )

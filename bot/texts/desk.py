@@ -51,9 +51,11 @@ def help_page(words: Words) -> Text:
         html=words.say(
             "/queue – what waits, and what is yours\n/next – take the most urgent\n/take 17\n"
             "/ticket 17 – the card · /history 17 – everything\n\n"
-            "Your ticket:\n/reply 17 words – to the customer, without your name\n/ask 17 question – and wait for "
+            "Your ticket:\n/reply 17 words – to the customer, without your name\n/ask 17 "
+            "question – and wait for "
             "the answer\n/note 17 words – for colleagues only\n/resolve 17 solution\n/release 17\n"
-            "/move 17 queue comment\n/escalate 17 what was done and why\n/return 17 reason\n/close 17 reason\n"
+            "/move 17 queue comment\n/escalate 17 what was done and why\n/return 17 "
+            "reason\n/close 17 reason\n"
             "/reopen 17\n\nA reply to a card or to a customer's message goes to the customer.\n"
             "/away and /back – whether new tickets come to you\n/language – language"
         )
@@ -149,13 +151,46 @@ def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
         "late": words.say("promise moved"),
         "blocked": words.say("blocked the bot"),
         "unblocked": words.say("unblocked the bot"),
+        "undelivered": words.say("not delivered"),
     }
     place = f" → {event.data['to']}" if "to" in event.data else ""
     text = event.text if event.what not in {"reply", "ask", "edit", "resolve"} else ""
-    text = text or str(event.data.get("reason", ""))
-    return Markup("<i>{} {} {}{}{}</i>").format(
-        words.clock(event.at, now), who, names.get(event.what, event.what), place, f": {text}" if text else ""
+    text = _why(words, text or str(event.data.get("reason", "")))
+    return Markup("<i>{} {}: {}{}{}</i>").format(
+        words.clock(event.at, now),
+        _who(words, who),
+        names.get(event.what, event.what),
+        place,
+        f". {text}" if text else "",
     )
+
+
+def _who(words: Words, who: str) -> str:
+    return {"customer": words.say("Customer"), "line1": words.say("Line 1")}.get(who, who)
+
+
+def _why(words: Words, reason: str) -> str:
+    """Line 1's own reasons in the reader's language; people's words as they are."""
+    head, _, detail = reason.partition(": ")
+    known = {
+        "asked for a person": words.say("asked for a person"),
+        "asks to have their data deleted": words.say("asks to have their data deleted"),
+        "asked again": words.say("asked again"),
+        "did not help": words.say("did not help"),
+        "no sure answer": words.say("no sure answer"),
+        "a second miss": words.say("a second miss"),
+        "neither the suggestions nor other words helped": words.say("the suggestions did not fit"),
+        "sent without words": words.say("sent without words"),
+        "distressed": words.say("distressed"),
+        "danger to life": words.say("danger to life"),
+        "not solved": words.say("not solved"),
+        "confirmed": words.say("the customer confirmed it"),
+        "withdrawn": words.say("taken back by the customer"),
+        "silence": words.say("nobody objected"),
+    }
+    if head not in known:
+        return reason
+    return f"{known[head]}: {detail}" if detail else known[head]
 
 
 def from_customer(words: Words, ticket_id: int, name: str) -> Markup:
@@ -196,19 +231,25 @@ def file_too_big(words: Words, ticket_id: int) -> Text:
     """A file over 20 MB stayed with Telegram."""
     return Text(
         html=words.say(
-            "#{number}: the customer sent a file over 20 MB. Telegram gives bots no such files; ask for a link.",
+            "#{number}: the customer sent a file over 20 MB. Telegram gives bots no such "
+            "files; ask for a link.",
             number=ticket_id,
         )
     )
 
 
 def not_delivered(words: Words, ticket_id: int | None, reason: str) -> Text:
-    """A letter to a customer was given up."""
+    """A letter to a customer was given up; `reason` as in bot/delivery/send.py."""
+    why = {
+        "blocked": words.say("the customer has blocked the bot"),
+        "file": words.say("Telegram did not take the file"),
+        "rejected": words.say("Telegram refused it"),
+    }.get(reason, words.say("no answer from Telegram for a day"))
     return Text(
         html=words.say(
             "#{number}: a message to the customer was not delivered: {reason}.",
             number=ticket_id or "–",
-            reason=reason,
+            reason=why,
         )
     )
 
@@ -216,7 +257,8 @@ def not_delivered(words: Words, ticket_id: int | None, reason: str) -> Text:
 def promise_passing(words: Words, ticket: Ticket, late: datetime, now: datetime) -> Text:
     """A customer waits for a word beyond what was promised."""
     html = words.say(
-        "#{number} “{subject}”: the customer was promised a word {late}. Nobody has written; I told them {by}.",
+        "#{number} “{subject}”: the customer was promised a word {late}. Nobody has "
+        "written; I told them {by}.",
         number=ticket.id,
         subject=ticket.subject,
         late=words.by(late, now),
@@ -302,6 +344,11 @@ def to_whom(words: Words, held: Sequence[Ticket]) -> Text:
     )
 
 
+def edits_stay_here(words: Words) -> Text:
+    """Staff edited a message: what was passed on stays as it was."""
+    return Text(html=words.say("Edits are not passed on. Write it again if the customer should read it."))
+
+
 def unknown_command(words: Words) -> Text:
     """A command the desk does not know."""
     return Text(html=words.say("There is no such command. /help lists them."))
@@ -326,7 +373,8 @@ def update_set_aside(words: Words, chat_id: int) -> Text:
     """An update could not be worked through; leads look at it."""
     return Text(
         html=words.say(
-            "A message in chat {chat} could not be worked through and is set aside. Nothing is lost: it is in the database.",
+            "A message in chat {chat} could not be worked through and is set aside. "
+            "Nothing is lost: it is in the database.",
             chat=chat_id,
         )
     )

@@ -31,6 +31,12 @@ def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
             return _with_owner(words, error.ticket_id, error.owner or "?", error.since, now)
         case errors.NotYourQueue():
             return words.say("#{number} is in a queue you do not serve.", number=error.ticket_id)
+        case _:
+            return _of_wishes(words, error)
+
+
+def _of_wishes(words: Words, error: Exception) -> Markup:
+    match error:
         case errors.NoContact():
             return words.say(
                 "“{line}” does not write to customers. /note {number} for colleagues, /return {number} to the "
@@ -46,12 +52,6 @@ def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
                 number=error.ticket_id,
                 act=error.act,
             )
-        case _:
-            return _of_wishes(words, error)
-
-
-def _of_wishes(words: Words, error: Exception) -> Markup:
-    match error:
         case errors.NothingWaits():
             return words.say("Nothing waits in your queues.")
         case errors.AtCapacity():

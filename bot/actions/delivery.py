@@ -1,0 +1,24 @@
+"""A letter could not be delivered: the desk hears of it, the customer is marked."""
+
+from bot.actions import customers
+from bot.actions.scene import Scene
+from bot.texts import desk
+from storage.outbox import CUSTOMER_BOT, Outgoing
+
+
+async def given_up(scene: Scene, outgoing: Outgoing, why: str, *, blocked: bool) -> None:
+    """Tell those who work on the ticket. A member of staff who can't be reached gets no more of its cards."""
+    if outgoing.bot != CUSTOMER_BOT:
+        if blocked and outgoing.ticket_id is not None:
+            await scene.work.cards.remove(outgoing.ticket_id, outgoing.chat_id)
+        return
+    if blocked:
+        await customers.blocked(scene, outgoing.chat_id, scene.now)
+    if outgoing.ticket_id is None:
+        return
+    ticket = await scene.work.tickets.get(outgoing.ticket_id)
+    await scene.record(ticket.id, "line1", "undelivered", why)
+    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
+    for person in [owner] if owner else scene.rules.desk.leads_of(ticket.queue):
+        words = await scene.words_of(person)
+        await scene.tell(person.id, desk.not_delivered(words, ticket.id, why), ticket_id=ticket.id)

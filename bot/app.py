@@ -1,0 +1,160 @@
+"""The whole desk, wired: everything is built here and nowhere else, and it stops cleanly."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import aiohttp
+from aiogram import Bot
+from telegram.ext import ExtBot
+
+from bot.actions import ending, promises, turns
+from bot.actions.scene import Scene
+from bot.customer import edge as customer_edge
+from bot.customer.courier import CustomerCourier
+from bot.customer.edge import CustomerEdge
+from bot.delivery import connections
+from bot.delivery.bot_api import BotApi
+from bot.delivery.clock import Clock
+from bot.delivery.courier import Courier
+from bot.delivery.lanes import Edge, Lanes
+from bot.delivery.receive import Receiver
+from bot.delivery.send import Sender
+from bot.desk import edge as desk_edge
+from bot.desk.courier import DeskCourier
+from bot.desk.edge import DeskEdge
+from bot.environment import Environment
+from bot.menus import publish
+from bot.rules import Rules
+from bot.thinking import Thinker
+from storage.database import Database
+from storage.outbox import CUSTOMER_BOT, DESK_BOT
+from storage.timers import Timer
+
+
+def utc_now() -> datetime:
+    """The moment, aware, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Bots:
+    """Both bots as their frameworks hold them, and the hand-made door to their updates."""
+
+    customer: Bot
+    desk: ExtBot[None]
+    customer_api: BotApi
+    desk_api: BotApi
+
+
+class App:
+    """A running desk on one machine."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        thinker: Thinker,
+        database: Database,
+        bots: Bots,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._rules = rules
+        self._thinker = thinker
+        self._database = database
+        self._bots = bots
+        self._now = now
+        self._application = desk_edge.build(bots.desk)
+        edges: dict[str, Edge] = {
+            CUSTOMER_BOT: CustomerEdge(bots.customer),
+            DESK_BOT: DeskEdge(self._application),
+        }
+        couriers: dict[str, Courier] = {
+            CUSTOMER_BOT: CustomerCourier(bots.customer),
+            DESK_BOT: DeskCourier(bots.desk),
+        }
+        self._lanes = Lanes(database, edges, self._ring, self._current, now, self._committed)
+        self._clock = Clock(database, self._lanes, now)
+        self._senders = [Sender(bot, couriers, database, self._current, now) for bot in couriers]
+        self._receivers = [
+            Receiver(CUSTOMER_BOT, bots.customer_api, customer_edge.UPDATES, database, self._lanes, now),
+            Receiver(DESK_BOT, bots.desk_api, desk_edge.UPDATES, database, self._lanes, now),
+        ]
+
+    async def run(self, ready: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Work until cancelled; then receiving ends first, and what is under way is finished."""
+        async with self._application:
+            await publish(self._bots.customer, self._bots.desk, self._rules)
+            await self._lanes.nudge_all()
+            if ready:
+                await ready()
+            try:
+                await self._work()
+            finally:
+                await self._lanes.finish()
+                self._thinker.close()
+
+    async def _work(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for receiver in self._receivers:
+                tasks.create_task(receiver.run())
+            tasks.create_task(self._clock.run())
+            for sender in self._senders:
+                tasks.create_task(sender.run())
+
+    def _current(self) -> Rules:
+        return self._rules
+
+    def _committed(self) -> None:
+        """Something was written: there may be letters to send and timers to watch."""
+        self._clock.poke()
+        for sender in self._senders:
+            sender.poke()
+
+    async def _ring(self, timer: Timer) -> None:
+        """Do what has come due."""
+        if timer.kind == turns.TIMER:
+            await self._take_turn(timer)
+            return
+        async with self._database.begin() as work:
+            if not await work.timers.strike(timer):
+                return
+            scene = Scene(work, self._rules, self._now())
+            match timer.kind:
+                case promises.TIMER:
+                    await promises.came_due(scene, int(timer.key))
+                case ending.CLOSE_TIMER:
+                    await ending.silence(scene, int(timer.key))
+
+    async def _take_turn(self, timer: Timer) -> None:
+        """Read, think outside any transaction, then begin, check that nothing changed, and write."""
+        async with self._database.look() as work:
+            turn = await turns.read(work, int(timer.key))
+        if turn is None:
+            async with self._database.begin() as work:
+                await work.timers.strike(timer)
+            return
+        today = self._now().astimezone(self._rules.hours.zone).date()
+        heard = await self._thinker.understand(turn.text, turn.files, turn.customer.language, today)
+        async with self._database.begin() as work:
+            await turns.take(Scene(work, self._rules, self._now()), timer, turn, heard)
+
+
+@asynccontextmanager
+async def connected(environment: Environment) -> AsyncIterator[Bots]:
+    """Both bots with their connections open; closed on the way out."""
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(connector=connections.connector(environment.proxy))
+        )
+        customer = connections.customer_bot(environment)
+        stack.push_async_callback(customer.session.close)
+        yield Bots(
+            customer=customer,
+            desk=connections.desk_bot(environment),
+            customer_api=BotApi(
+                session, environment.telegram_api, environment.customer_token.get_secret_value()
+            ),
+            desk_api=BotApi(session, environment.telegram_api, environment.desk_token.get_secret_value()),
+        )

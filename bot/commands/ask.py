@@ -1,0 +1,92 @@
+"""`firstline ask`: what line 1 would do with each message on standard input, and why."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.commands.opening import desk, said_plainly
+from bot.line1 import conversation as line1
+from bot.line1.conversation import Talk, Understanding
+from bot.line1.triage import WordTriage
+from bot.rules import Rules, rules_of
+from bot.thinking import Thinker
+from kb.encoder import UseEncoder
+from routing.choice import QueueChoice, choose_queue
+from routing.priority import choose_priority
+
+#: Candidates told for a message (DESIGN.md section 6).
+CANDIDATES = 10
+
+
+@said_plainly
+def run(config_path: Path, *, as_json: bool) -> int:
+    """Print an answer per row of standard input; 0, or 1 when config or articles are wrong."""
+    config, library = desk(config_path)
+    rules = rules_of(config, library)
+    today = datetime.now(UTC).astimezone(rules.hours.zone).date()
+    thinker = Thinker(library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today)
+    for text in rows(sys.stdin):
+        heard = thinker.think(text, (), rules.languages[0], today)
+        told = explain(rules, heard)
+        print(json.dumps(told, ensure_ascii=False) if as_json else _plain(told), flush=True)  # noqa: T201
+    return 0
+
+
+def rows(stream: TextIO) -> Iterator[str]:
+    """Messages, one a row; an empty row is an empty message."""
+    for row in stream:
+        yield row.rstrip("\r\n")
+
+
+def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
+    """What line 1 would do with a first message, in the form DESIGN.md section 6 fixes."""
+    decision = line1.decide(heard, Talk(), rules.thresholds)
+    queue = choose_queue(rules.desk, heard.topics(rules.thresholds.suggest), heard.queue_scores)
+    signals = [one.name for one in heard.feeling.signals]
+    priority = choose_priority(heard.feeling.emotion, signals)
+    best = heard.candidates[0] if heard.candidates else None
+    return {
+        "text": heard.text,
+        "language": heard.language,
+        "emotion": heard.feeling.emotion,
+        "emotions": dict(heard.feeling.emotions),
+        "intensity": heard.feeling.intensity,
+        "signals": signals,
+        "decision": line1.NAMES[type(decision)],
+        "article": decision.article if isinstance(decision, line1.Answer) else None,
+        "confidence": round(best.confidence, 4) if best else 0.0,
+        "candidates": [
+            {"article": one.article, "confidence": round(one.confidence, 4)}
+            for one in heard.candidates[:CANDIDATES]
+        ],
+        "queue": queue.queue,
+        "priority": priority.value,
+        "reasons": [
+            decision.reason,
+            _of_queue(queue),
+            f"priority {priority.value}: {priority.reason}",
+            *_felt(heard),
+        ],
+    }
+
+
+def _of_queue(queue: QueueChoice) -> str:
+    return f"queue {queue.queue}: {queue.reason} ({queue.confidence:.2f})"
+
+
+def _felt(heard: Understanding) -> list[str]:
+    signals = [f"signal {one.name}: “{one.words}”" for one in heard.feeling.signals]
+    return [*(f"mood {reason}" for reason in heard.feeling.reasons), *signals]
+
+
+def _plain(told: dict[str, Any]) -> str:
+    """The same for a person: the message, the decision, the reasons, the nearest articles."""
+    near = ", ".join(f"{one['article']} {one['confidence']:.2f}" for one in told["candidates"][:3])
+    head = f"{told['text']!r} [{told['language']}, {told['emotion']}]"
+    what = f"  → {told['decision']}" + (f": {told['article']}" if told["article"] else "")
+    return "\n".join(
+        [head, what, *(f"    {reason}" for reason in told["reasons"]), f"    nearest: {near or '–'}"]
+    )

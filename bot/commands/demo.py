@@ -1,0 +1,62 @@
+"""`firstline demo`: a local Telegram, both bots and the sample desk on this machine, with no token."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import connected
+from bot.commands import run as running
+from bot.commands.opening import Unready, desk, said_plainly
+from bot.environment import Environment
+from bot.logs import set_up
+from bot.rules import Rules, rules_of
+from kb.article import Library
+from playground.local import Playground
+from playground.server import PortTaken, start
+from storage.schema import prepare
+
+SAMPLE = Path(__file__).parents[2] / "config.yaml"
+#: The bots of the local Telegram; these tokens open nothing anywhere else.
+CUSTOMER_BOT, CUSTOMER_TOKEN = "acme_help_bot", "1001001:local-customer"
+DESK_BOT, DESK_TOKEN = "acme_desk_bot", "1001002:local-desk"
+#: Customers who live in the local Telegram: id, name, language.
+CUSTOMERS = ((501, "Olga", "ru"), (502, "Ivan", "ru"), (503, "Emma", "en"), (504, "Jack", "en"))
+
+
+@said_plainly
+def run(port: int) -> int:
+    """Run until Ctrl+C; 1 when the port is taken or the sample is broken."""
+    set_up(level="WARNING")
+    config, library = desk(SAMPLE)
+    with tempfile.TemporaryDirectory(prefix="firstline-demo-") as folder:
+        asyncio.run(_play(rules_of(config, library), library, port, Path(folder)))
+    return 0
+
+
+async def _play(rules: Rules, library: Library, port: int, folder: Path) -> None:
+    try:
+        async with start({CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}, port) as telegram:
+            await people(telegram, rules)
+            print(f"The local Telegram is at {telegram.url}", flush=True)  # noqa: T201
+            environment = Environment(
+                customer_token=SecretStr(CUSTOMER_TOKEN),
+                desk_token=SecretStr(DESK_TOKEN),
+                telegram_api=telegram.url,
+                database_url=f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}",
+            )
+            await prepare(environment.database_url)
+            async with connected(environment) as bots:
+                await running.serve(rules, library, environment, bots)
+    except PortTaken as taken:
+        raise Unready(f"{taken}: firstline demo --port 8081") from None
+
+
+async def people(telegram: Playground, rules: Rules) -> None:
+    """Everybody of the sample: customers at the customer bot, staff at the desk bot."""
+    for number, name, language in CUSTOMERS:
+        telegram.person(number, name, language=language)
+    for member in rules.desk.staff:
+        spoken = next((one for one in rules.languages if one in member.languages), rules.languages[0])
+        await telegram.person(member.id, member.name, language=spoken).chat(DESK_BOT).start()

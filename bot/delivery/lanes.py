@@ -1,0 +1,186 @@
+"""Lanes: each chat's updates and timers, one after another; chats do not wait for each other."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import structlog
+
+from bot.actions import faults
+from bot.actions.scene import Scene
+from bot.errors import REFUSALS
+from bot.logs import told
+from bot.rules import Rules
+from storage.database import Database
+from storage.errors import TicketChanged
+from storage.inbox import Received
+from storage.timers import Timer
+
+#: Tries of an update before it is set aside.
+TRIES = 5
+#: Seconds before the second try; each further pause is twice as long.
+PAUSE = 0.2
+#: How long a timer that failed rests.
+REST = timedelta(minutes=1)
+
+log = structlog.get_logger()
+
+
+class Edge(Protocol):
+    """One bot's side of a lane: translates updates into acts and refusals into words."""
+
+    async def handle(self, payload: dict[str, Any], scene: Scene) -> None:
+        """Work the update through; errors pass through."""
+        ...
+
+    async def refuse(self, payload: dict[str, Any], error: Exception, scene: Scene) -> None:
+        """Say why nothing came of it."""
+        ...
+
+    async def apologise(self, payload: dict[str, Any], scene: Scene) -> None:
+        """Say that something broke on our side."""
+        ...
+
+    async def acknowledge(self, payload: dict[str, Any]) -> None:
+        """What goes straight out after the commit; losing it does no harm."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One chat with one bot."""
+
+    bot: str
+    chat_id: int
+
+
+Ring = Callable[[Timer], Awaitable[None]]
+
+
+class Lanes:
+    """Starts a task per lane that has something to do and lets it end when there is nothing left."""
+
+    def __init__(
+        self,
+        database: Database,
+        edges: Mapping[str, Edge],
+        ring: Ring,
+        rules: Callable[[], Rules],
+        now: Callable[[], datetime],
+        committed: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._edges = edges
+        self._ring = ring
+        self._rules = rules
+        self._now = now
+        self._committed = committed
+        self._running: dict[Lane, asyncio.Task[None]] = {}
+        self._again: set[Lane] = set()
+        self._acks: set[asyncio.Task[None]] = set()
+
+    def nudge(self, bot: str, chat_id: int) -> None:
+        """Look at this lane; a lost or repeated nudge does no harm."""
+        lane = Lane(bot, chat_id)
+        if lane in self._running:
+            self._again.add(lane)
+        else:
+            self._running[lane] = asyncio.create_task(self._drain(lane))
+
+    async def nudge_all(self) -> None:
+        """Look at every lane with updates left over from before a restart."""
+        async with self._database.look() as work:
+            waiting = await work.inbox.waiting_chats()
+        for bot, chat_id in waiting:
+            self.nudge(bot, chat_id)
+
+    async def finish(self) -> None:
+        """Let every lane end the update it is at; the rest stays in the inbox."""
+        running = list(self._running.values())
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, *self._acks, return_exceptions=True)
+
+    async def _drain(self, lane: Lane) -> None:
+        try:
+            while await self._step(lane) or lane in self._again:
+                self._again.discard(lane)
+        finally:
+            self._running.pop(lane, None)
+
+    async def _step(self, lane: Lane) -> bool:
+        """Do the next thing on the lane; False when there is none."""
+        try:
+            async with self._database.look() as work:
+                received = await work.inbox.next(lane.bot, lane.chat_id)
+                timers = await work.timers.due_on(lane.bot, lane.chat_id, self._now())
+            if received:
+                await self._work_through(received)
+            for timer in [] if received else timers:
+                await self._ring_safely(timer)
+        except Exception as error:  # noqa: BLE001 the outermost loop: the database itself is in trouble
+            log.error("lane stalled", bot=lane.bot, **told(error))
+            await asyncio.sleep(1)
+            return True
+        self._committed()
+        return received is not None or bool(timers)
+
+    async def _work_through(self, received: Received) -> None:
+        edge = self._edges[received.bot]
+        try:
+            await self._handle(edge, received)
+        except TicketChanged:
+            return  # somebody else was quicker: the same update is read and decided anew
+        except REFUSALS as refusal:
+            await self._refuse(edge, received, refusal)
+        except Exception as error:  # noqa: BLE001 the outermost loop: nothing of the update was written
+            await self._failed(edge, received, error)
+            return
+        self._acknowledge(edge, received)
+
+    async def _handle(self, edge: Edge, received: Received) -> None:
+        async with self._database.begin() as work:
+            if await work.inbox.done(received.id, self._now()):
+                await edge.handle(received.payload, Scene(work, self._rules(), self._now()))
+
+    async def _refuse(self, edge: Edge, received: Received, refusal: Exception) -> None:
+        async with self._database.begin() as work:
+            if await work.inbox.done(received.id, self._now()):
+                await edge.refuse(received.payload, refusal, Scene(work, self._rules(), self._now()))
+
+    async def _failed(self, edge: Edge, received: Received, error: Exception) -> None:
+        log.error(
+            "update failed", bot=received.bot, inbox=received.id, error=type(error).__name__, exc_info=error
+        )
+        async with self._database.begin() as work:
+            await work.inbox.failed(received.id, type(error).__name__)
+            if received.tries + 1 >= TRIES:
+                scene = Scene(work, self._rules(), self._now())
+                await work.inbox.dead(received.id, scene.now)
+                await edge.apologise(received.payload, scene)
+                await faults.set_aside(scene, received.chat_id)
+                return
+        await asyncio.sleep(PAUSE * 2**received.tries)
+
+    async def _ring_safely(self, timer: Timer) -> None:
+        try:
+            await self._ring(timer)
+        except Exception as error:  # noqa: BLE001 the outermost loop: nothing of the timer was written
+            log.error("timer failed", kind=timer.kind, **told(error))
+            async with self._database.begin() as work:
+                rested = Timer(timer.kind, timer.key, timer.bot, timer.chat_id, self._now() + REST)
+                await work.timers.arm(rested)
+
+    def _acknowledge(self, edge: Edge, received: Received) -> None:
+        task = asyncio.create_task(_quietly(edge.acknowledge(received.payload)))
+        self._acks.add(task)
+        task.add_done_callback(self._acks.discard)
+
+
+async def _quietly(acknowledging: Awaitable[None]) -> None:
+    try:
+        await acknowledging
+    except Exception as error:  # noqa: BLE001 a spinner that turns a little longer
+        log.debug("ack not sent", **told(error))

@@ -1,0 +1,74 @@
+"""Acts on one ticket, the same by command, by button and by reply."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.actions import ending, moving, owning, speaking
+from bot.actions.scene import Scene
+from bot.actions.speaking import Speech
+from routing.desk import Specialist
+from routing.ticket import Ticket
+
+Do = Callable[[Scene, Specialist, int, Speech], Awaitable[Ticket]]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What to do; `asks` when a button for it must ask for words first; `receipt` when it says "done"."""
+
+    do: Do
+    asks: bool = False
+    receipt: bool = True
+
+
+async def _take(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
+    return await owning.take(scene, by, ticket_id)
+
+
+async def _release(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await owning.release(scene, by, ticket_id, speech.text)
+
+
+async def _note(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await speaking.note(scene, by, ticket_id, speech.text)
+
+
+async def _resolve(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await ending.resolve(scene, by, ticket_id, speech.text)
+
+
+async def _close(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await ending.close(scene, by, ticket_id, speech.text)
+
+
+async def _reopen(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await ending.reopen(scene, by, ticket_id, speech.text)
+
+
+async def _escalate(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await moving.escalate(scene, by, ticket_id, speech.text)
+
+
+async def _return(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await moving.give_back(scene, by, ticket_id, speech.text)
+
+
+async def _move(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    queue, _, comment = speech.text.strip().partition(" ")
+    return await moving.move(scene, by, ticket_id, queue, comment.strip())
+
+
+#: By the name of the command, which is also the act in a button's data.
+ACTS: dict[str, Act] = {
+    "take": Act(_take, receipt=False),
+    "release": Act(_release),
+    "reply": Act(speaking.reply, asks=True),
+    "ask": Act(speaking.ask, asks=True),
+    "note": Act(_note, asks=True),
+    "resolve": Act(_resolve, asks=True),
+    "move": Act(_move),
+    "escalate": Act(_escalate, asks=True),
+    "return": Act(_return, asks=True),
+    "close": Act(_close, asks=True),
+    "reopen": Act(_reopen),
+}

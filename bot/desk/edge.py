@@ -1,0 +1,110 @@
+"""The desk bot's edge: an update of the inbox in, an act done, a refusal in words."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, NoReturn
+
+from telegram import Update
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot.actions.scene import Scene
+from bot.desk import handlers
+from bot.desk.context import AT_WORK, AtWork, DeskApplication, DeskContext
+from bot.line1.language import first_language
+from bot.texts import desk, refusals
+from bot.texts.catalogue import Words
+from routing.desk import Specialist
+from storage.letters import Text
+from storage.outbox import DESK_BOT
+
+#: Kinds of update the bot asks Telegram for.
+UPDATES = ["message", "edited_message", "callback_query"]
+
+
+class _Application(Application):  # type: ignore[type-arg]
+    """python-telegram-bot's application whose handlers' errors pass through to the lane."""
+
+    async def process_error(self, update: object, error: Exception, *_: Any, **__: Any) -> NoReturn:
+        """The stock one logs the error and goes on, and half an update would be committed."""
+        raise error
+
+
+def build(bot: ExtBot[None]) -> DeskApplication:
+    """The application with the desk's handlers; it neither polls nor keeps jobs."""
+    application: DeskApplication = (
+        Application.builder()
+        .application_class(_Application)
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=DeskContext))
+        .build()
+    )
+    handlers.register(application)
+    return application
+
+
+class DeskEdge:
+    """Feeds python-telegram-bot from the inbox."""
+
+    def __init__(self, application: DeskApplication) -> None:
+        self._application = application
+
+    async def handle(self, payload: dict[str, Any], scene: Scene) -> None:
+        """Work one update through in the scene's transaction; strangers get one polite row a day."""
+        update = Update.de_json(payload, self._application.bot)
+        sender, chat = update.effective_user, update.effective_chat
+        if sender is None or chat is None or chat.type != chat.PRIVATE:
+            return
+        person = scene.rules.desk.person(sender.id)
+        if person is None:
+            await _meet_stranger(scene, sender.id, sender.language_code)
+            return
+        await _learn_language(scene, person, sender.language_code)
+        with _at_work(AtWork(scene, person, await scene.words_of(person))):
+            await self._application.process_update(update)
+
+    async def refuse(self, payload: dict[str, Any], error: Exception, scene: Scene) -> None:
+        """Say why the act did not happen."""
+        await _answer(payload, scene, lambda words: refusals.to_staff(words, error, scene.now))
+
+    async def apologise(self, payload: dict[str, Any], scene: Scene) -> None:
+        """Say that something broke on our side."""
+        await _answer(payload, scene, desk.our_fault)
+
+    async def acknowledge(self, payload: dict[str, Any]) -> None:
+        """Stop a pressed button's spinner; sent straight out, after the commit."""
+        if query := payload.get("callback_query"):
+            await self._application.bot.answer_callback_query(str(query["id"]))
+
+
+@contextmanager
+def _at_work(at_work: AtWork) -> Any:
+    token = AT_WORK.set(at_work)
+    try:
+        yield
+    finally:
+        AT_WORK.reset(token)
+
+
+async def _meet_stranger(scene: Scene, chat_id: int, code: str | None) -> None:
+    words = scene.rules.words(first_language(code, scene.rules.languages))
+    key = f"stranger:{chat_id}:{scene.now.date()}"
+    letter = desk.stranger(words, scene.rules.name)
+    await scene.work.outbox.put(DESK_BOT, chat_id, letter, scene.now, key=key)
+
+
+async def _learn_language(scene: Scene, person: Specialist, code: str | None) -> None:
+    """The first time somebody comes, their Telegram's language is theirs here too."""
+    at_desk = await scene.work.staff.get(person.id)
+    if at_desk.language is None:
+        language = first_language(code, scene.rules.languages)
+        await scene.work.staff.save(replace(at_desk, language=language))
+
+
+async def _answer(payload: dict[str, Any], scene: Scene, letter: Callable[[Words], Text]) -> None:
+    event = next((payload[kind] for kind in UPDATES if kind in payload), None)
+    person = scene.rules.desk.person(event["from"]["id"]) if event else None
+    if person:
+        await scene.tell(person.id, letter(await scene.words_of(person)))

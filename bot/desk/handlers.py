@@ -1,0 +1,142 @@
+"""The desk bot's handlers: commands, buttons, replies; each finds its act and does it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from telegram import Message, Update
+from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filters
+
+from bot import presses
+from bot.actions import access
+from bot.actions.speaking import Speech
+from bot.desk.acts import ACTS
+from bot.desk.context import DeskApplication, DeskContext
+from bot.desk.reading import Order, order, speech
+from bot.desk.screens import SCREENS
+from bot.errors import NeedsTicket
+from bot.presses import Press
+from bot.texts import desk
+from storage.outbox import DESK_BOT, Topic
+from storage.staff import Asked
+
+#: After so long, plain words no longer answer a prompt: they may be meant for somebody else.
+PROMPT_LIFE = timedelta(minutes=15)
+
+
+def register(application: DeskApplication) -> None:
+    """Put the handlers on the application; the last one takes whatever the others leave."""
+    application.add_handler(CallbackQueryHandler(pressed))
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, wrote))
+    application.add_handler(TypeHandler(Update, other))
+
+
+async def wrote(update: Update, context: DeskContext) -> None:
+    """A command, a reply to one of our messages, an answer to a prompt, or words for no one."""
+    message = update.effective_message
+    assert message is not None
+    topic = await _topic(message, context)
+    written = order(message.text or message.caption or "", topic.ticket_id if topic else None)
+    if written:
+        await _command(written, message, context)
+    elif topic and topic.ticket_id:
+        await _act(topic.act or "reply", topic.ticket_id, speech(message, _words(message)), context)
+    else:
+        await _answer_prompt(message, context)
+
+
+async def pressed(update: Update, context: DeskContext) -> None:
+    """A button of a card, a prompt or a list."""
+    query = update.callback_query
+    assert query is not None
+    press = presses.parse(query.data or "")
+    await _forget_prompt(context)
+    if press.act in ACTS:
+        await _press_act(press, context)
+    elif press.act == "move_to" and len(press.about) == 2:
+        await _ask_for_words(context, "move", press.number, press.about[1])
+    elif press.act == "drop":
+        await context.show(desk.dropped(context.words))
+    elif press.act in SCREENS:
+        about = press.about[0] if press.about else ""
+        await SCREENS[press.act](context, Order(press.act, press.number or None, about))
+    else:
+        await context.show(desk.old_button(context.words))
+
+
+async def other(update: Update, context: DeskContext) -> None:
+    """An edit, or a kind of update we know nothing to do with: nothing is sent, and it says so."""
+    if update.edited_message:
+        await context.show(desk.edits_stay_here(context.words))
+
+
+async def _command(written: Order, message: Message, context: DeskContext) -> None:
+    await _forget_prompt(context)
+    if written.name in ACTS:
+        if written.ticket_id is None:
+            raise NeedsTicket(written.name)
+        await _act(written.name, written.ticket_id, speech(message, written.words), context)
+    elif written.name in SCREENS:
+        await SCREENS[written.name](context, written)
+    else:
+        await context.show(desk.unknown_command(context.words))
+
+
+async def _act(name: str, ticket_id: int, said: Speech, context: DeskContext) -> None:
+    act = ACTS[name]
+    ticket = await act.do(context.scene, context.person, ticket_id, said)
+    if act.receipt:
+        await context.show(desk.done(context.words, name, ticket.id), ticket_id=ticket.id)
+
+
+async def _press_act(press: Press, context: DeskContext) -> None:
+    if press.act == "move":
+        await _choose_queue(press.number, context)
+    elif ACTS[press.act].asks:
+        await _ask_for_words(context, press.act, press.number)
+    else:
+        await _act(press.act, press.number, Speech(""), context)
+
+
+async def _choose_queue(ticket_id: int, context: DeskContext) -> None:
+    ticket = await access.steered(context.scene, context.person, ticket_id)
+    served = context.scene.rules.desk.served_queues()
+    others = [queue for queue in served if queue.id != ticket.queue]
+    await context.show(desk.choose_queue(context.words, ticket_id, others), ticket_id=ticket_id)
+
+
+async def _ask_for_words(context: DeskContext, act: str, ticket_id: int, queue: str | None = None) -> None:
+    """Ask for the words an act needs; the right to it is checked now and again when they come."""
+    await access.seen(context.scene, context.person, ticket_id)
+    at_desk = await context.scene.work.staff.get(context.person.id)
+    asked = Asked(act, ticket_id, context.scene.now, queue)
+    await context.scene.work.staff.save(replace(at_desk, asked=asked))
+    await context.show(desk.prompt(context.words, act, ticket_id), ticket_id=ticket_id, act=act)
+
+
+async def _answer_prompt(message: Message, context: DeskContext) -> None:
+    asked = (await context.scene.work.staff.get(context.person.id)).asked
+    if asked is None or context.scene.now - asked.at > PROMPT_LIFE:
+        held = await context.scene.work.tickets.held_by(context.person.id)
+        await context.show(desk.to_whom(context.words, held))
+        return
+    await _forget_prompt(context)
+    words = _words(message)
+    said = speech(message, f"{asked.queue} {words}" if asked.queue else words)
+    await _act(asked.act, asked.ticket_id, said, context)
+
+
+async def _forget_prompt(context: DeskContext) -> None:
+    at_desk = await context.scene.work.staff.get(context.person.id)
+    if at_desk.asked:
+        await context.scene.work.staff.save(replace(at_desk, asked=None))
+
+
+async def _topic(message: Message, context: DeskContext) -> Topic | None:
+    replied = message.reply_to_message
+    if replied is None:
+        return None
+    return await context.scene.work.outbox.topic(DESK_BOT, message.chat_id, replied.message_id)
+
+
+def _words(message: Message) -> str:
+    return message.text or message.caption or ""

@@ -1,0 +1,79 @@
+"""Line 1 thinks: triage, match and likeness to queues, in one thread beside the event loop."""
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+from bot.line1.conversation import Candidate, Understanding
+from bot.line1.language import language_of
+from bot.line1.phrases import small_talk
+from bot.line1.triage import Feeling, Triage
+from kb.article import Library
+from kb.encoder import Encoder
+from kb.examples import Examples
+from kb.match import Matcher
+from kb.matchers import MeaningMatcher
+from routing.desk import Desk
+
+#: Fewer words name no topic ("I want", "please").
+TOPIC_WORDS = 3
+
+
+class Thinker:
+    """Understands turns. Building it encodes the knowledge base, which takes seconds for a large one."""
+
+    def __init__(
+        self,
+        library: Library,
+        desk: Desk,
+        languages: Sequence[str],
+        encoder: Encoder,
+        triage: Triage,
+        today: date,
+    ) -> None:
+        self._library = library
+        self._languages = tuple(languages)
+        self._triage = triage
+        self._matcher: Matcher = MeaningMatcher(library, encoder, today)
+        self._queues = Examples(encoder, {queue.id: queue.examples for queue in desk.front_queues()})
+        # One thread: two gain nothing on the same cores, and the event loop stays free.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="line1")
+
+    async def understand(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:
+        """`think`, without holding up the event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self.think, text, files, before, today)
+
+    def think(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:
+        """What the turn says; `before` is the language spoken so far, `files` the kinds that came along."""
+        feeling = self._triage.feel(text)
+        candidates = tuple(
+            Candidate(match.article_id, match.confidence, self._queue_of(match.article_id))
+            for match in self._matcher.match(text, today)
+        )
+        return Understanding(
+            text=text,
+            language=language_of(text, self._languages, before),
+            feeling=feeling,
+            small_talk=small_talk(text),
+            candidates=candidates,
+            queue_scores=self._queues.scores(_topic(text, feeling)),
+            files=files,
+        )
+
+    def close(self) -> None:
+        """Let the thread go."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _queue_of(self, article_id: str) -> str | None:
+        article = self._library.get(article_id)
+        return article.queue if article else None
+
+
+def _topic(text: str, feeling: Feeling) -> str:
+    """The text without the wish for a person: that says nothing of what it is about."""
+    for signal in feeling.signals:
+        if signal.name == "asks_human":
+            text = text.replace(signal.words, " ")
+    return text if len(text.split()) >= TOPIC_WORDS else ""

@@ -1,0 +1,120 @@
+"""A whole desk for tests: the local Telegram, both bots, a database, and people in their chats."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import App, connected, utc_now
+from bot.config import load
+from bot.environment import Environment
+from bot.line1.triage import WordTriage
+from bot.rules import Rules, rules_of
+from bot.thinking import Thinker
+from kb.encoder import UseEncoder
+from kb.loading import load as load_articles
+from playground.door import ChatDoor
+from playground.local import Playground
+from playground.server import start
+from storage.database import Database
+
+SAMPLE = Path(__file__).parents[2] / "config.yaml"
+CUSTOMER_TOKEN, DESK_TOKEN = "777000111:customer-secret", "777000222:desk-secret"
+ANNA, VERA, GLEB, EGOR = 1001, 1003, 1004, 1006
+
+
+@cache
+def encoder() -> UseEncoder:
+    """The weights, read once for all tests."""
+    return UseEncoder()
+
+
+@cache
+def sample_rules() -> Rules:
+    """The sample desk's rules with no pause between messages."""
+    config = load(SAMPLE)
+    library = load_articles(config.articles_folder, config.desk.languages[0])
+    return replace(rules_of(config, library), burst=timedelta())
+
+
+@cache
+def thinker() -> Thinker:
+    """The sample knowledge base, encoded once for all tests."""
+    rules = sample_rules()
+    today = datetime(2026, 11, 22).date()  # noqa: DTZ001
+    return Thinker(rules.library, rules.desk, rules.languages, encoder(), WordTriage(), today)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A running desk; `customer` and `staff` open chats of people who have pressed Start."""
+
+    telegram: Playground
+    database: Database
+
+    async def customer(
+        self, person_id: int = 9_000_000_001, name: str = "Olga", language: str = "ru"
+    ) -> ChatDoor:
+        """A customer's chat after /start and its greeting."""
+        chat = self.telegram.person(person_id, name, language=language).chat("help_bot")
+        await chat.start()
+        await chat.next()
+        return chat
+
+    async def staff(self, person_id: int = ANNA, name: str = "Anna", language: str = "ru") -> ChatDoor:
+        """A member of staff's chat with the desk bot after /start and its greeting."""
+        chat = self.telegram.person(person_id, name, language=language).chat("desk_bot")
+        await chat.start()
+        await chat.next()
+        return chat
+
+
+@asynccontextmanager
+async def house(
+    database_url: str,
+    *,
+    rules: Rules | None = None,
+    now: Callable[[], datetime] = utc_now,
+    thinks: Thinker | None = None,
+) -> AsyncIterator[House]:
+    """The sample desk at work on the database, as long as the block runs."""
+    async with start({CUSTOMER_TOKEN: "help_bot", DESK_TOKEN: "desk_bot"}, now=now) as telegram:
+        async with at_work(telegram, database_url, rules=rules, now=now, thinks=thinks) as desk:
+            yield desk
+
+
+@asynccontextmanager
+async def at_work(
+    telegram: Playground,
+    database_url: str,
+    *,
+    rules: Rules | None = None,
+    now: Callable[[], datetime] = utc_now,
+    thinks: Thinker | None = None,
+) -> AsyncIterator[House]:
+    """The desk on a Telegram that is there already; leaving the block stops the desk alone."""
+    environment = Environment(SecretStr(CUSTOMER_TOKEN), SecretStr(DESK_TOKEN), telegram.url, database_url)
+    database = Database(database_url)
+    ready = asyncio.Event()
+
+    async def say_ready() -> None:
+        ready.set()
+
+    async with connected(environment) as bots:
+        app = App(rules or sample_rules(), thinks or thinker(), database, bots, now)
+        working = asyncio.create_task(app.run(say_ready))
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            working.result()
+        try:
+            yield House(telegram, database)
+        finally:
+            working.cancel()
+            await asyncio.gather(working, waiting, return_exceptions=True)
+            await database.close()
