@@ -26,12 +26,12 @@ def choose_queue(desk: Desk, topics: Sequence[str | None], scores: Mapping[str, 
     the queue named first in the config.
     """
     front = {queue.id: queue for queue in desk.front_queues()}
-    by_meaning = _nearest(front, scores)
-    if by_meaning and by_meaning.confidence >= CLEAR_MEANING:
-        return by_meaning
     for topic in topics:
         if topic in front:
             return QueueChoice(topic, f"topic of the nearest article: {topic}", 0.5)
+    by_meaning = _nearest(front, scores)
+    if by_meaning and by_meaning.confidence >= CLEAR_MEANING:
+        return by_meaning
     default = desk.default_queue().id
     return QueueChoice(default, "no profile is clear: the default queue", 0.0)
 

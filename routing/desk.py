@@ -101,7 +101,7 @@ class Desk:
 
     def default_queue(self) -> Queue:
         """Where unclear profiles go: the queue marked default, else the first that people serve."""
-        return next((queue for queue in self.queues if queue.default), self.served_queues()[0])
+        return next((queue for queue in self.queues if queue.default), None) or self.served_queues()[0]
 
     def served_queues(self) -> list[Queue]:
         """Queues of lines where people work, in config order."""

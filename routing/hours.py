@@ -26,8 +26,8 @@ class Hours:
     days_off: frozenset[date] = frozenset()
 
     def is_open(self, at: datetime) -> bool:
-        """Whether people work at this moment."""
-        return any(start <= at < end for start, end in self._spans(at))
+        """Whether people work at this moment; at the minute they leave they do not."""
+        return any(start <= at < end for start, end in self._day(at.astimezone(self.zone).date()))
 
     def opens(self, at: datetime) -> datetime:
         """The moment itself when open, else the next opening, UTC."""
@@ -36,26 +36,31 @@ class Hours:
     def due(self, start: datetime, working: timedelta) -> datetime:
         """When so much working time will have passed since `start`, UTC.
 
-        Time is counted in UTC, so a night when clocks change costs no one an hour.
+        The minute people leave is still in time; no working time at all means now, or the next opening.
+        Time is counted in UTC, so a night when clocks change costs no one an hour. A desk that is not open
+        long enough within HORIZON_DAYS is taken to be always open.
         """
-        left = working
-        for begin, end in self._spans(start):
-            begin_here = max(begin, start)
-            if begin_here >= end:
+        at, left = start.astimezone(UTC), working
+        for begin, end in self._spans(at):
+            at = max(at, begin)
+            if at >= end:
                 continue
-            if left < end - begin_here or (left == end - begin_here and left):
-                return begin_here + left
-            left -= end - begin_here
-        return start + working
+            if left <= end - at:
+                return at + left
+            left -= end - at
+            at = end
+        return start.astimezone(UTC) + working
 
     def _spans(self, since: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Working spans in UTC from the local day of `since` on, in order."""
         first = since.astimezone(self.zone).date()
         for offset in range(HORIZON_DAYS):
-            day = first + timedelta(days=offset)
-            if day not in self.days_off:
-                for span in self.week[day.weekday()]:
-                    yield self._moment(day, span.start), self._end(day, span.end)
+            yield from self._day(first + timedelta(days=offset))
+
+    def _day(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        if day not in self.days_off:
+            for span in self.week[day.weekday()]:
+                yield self._moment(day, span.start), self._end(day, span.end)
 
     def _end(self, day: date, end: time) -> datetime:
         return self._moment(day + timedelta(days=1) if end == time(0) else day, end)
