@@ -16,6 +16,7 @@ from aiogram.types import (
 from telegram import Bot as DeskBot
 from telegram import InlineKeyboardButton as DeskButton
 from telegram import InlineKeyboardMarkup as DeskMarkup
+from telegram.error import BadRequest
 
 from playground.door import ChatDoor, NotPossible
 from playground.server import Playground
@@ -106,6 +107,15 @@ async def test_an_answer_that_comes_too_late_is_refused(
     for query_id in (query.id, "12345"):
         with pytest.raises(TelegramBadRequest, match="query is too old and response timeout expired"):
             await bot.answer_callback_query(query_id)
+
+
+async def test_only_the_bot_that_was_tapped_can_answer(bot: Bot, desk: DeskBot, anna: ChatDoor) -> None:
+    await bot.send_message(anna.id, "#17", reply_markup=CARD)
+    tap = await anna.press(await anna.next(), "Take")
+    assert tap is not None
+    with pytest.raises(BadRequest, match="Query is too old"):
+        await desk.answer_callback_query(tap.id)
+    assert await bot.answer_callback_query(tap.id)
 
 
 async def test_an_answer_has_200_letters(bot: Bot, anna: ChatDoor) -> None:
