@@ -1,5 +1,6 @@
 """Markdown of articles and specialists' plain words as Telegram's HTML."""
 
+import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
@@ -28,9 +29,8 @@ def from_markdown(text: str) -> Markup:
     """Telegram HTML of a Markdown text: bold, italic, code, links, quotes, lists; the rest as plain text."""
     parts: list[str] = []
     _write(_MARKDOWN.parse(text), parts, [])
-    joined = "".join(parts).replace("\n</blockquote>", "</blockquote>").strip()
-    while "\n\n\n" in joined:
-        joined = joined.replace("\n\n\n", "\n\n")
+    joined = re.sub(r"\n+</blockquote>", "</blockquote>", "".join(parts))
+    joined = re.sub(r"\n{3,}", "\n\n", joined).strip()
     return Markup(joined)  # noqa: S704
 
 

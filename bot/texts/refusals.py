@@ -39,8 +39,8 @@ def _of_wishes(words: Words, error: Exception) -> Markup:
     match error:
         case errors.NoContact():
             return words.say(
-                "“{line}” does not write to customers. /note {number} for colleagues, /return {number} to the "
-                "line below, or /resolve {number}: line 1 passes the solution on.",
+                "“{line}” does not write to customers. /note {number} for colleagues, /return {number} "
+                "to the line below, or /resolve {number}: line 1 passes the solution on.",
                 line=error.line,
                 number=error.ticket_id,
             )
@@ -64,7 +64,8 @@ def _of_wishes(words: Words, error: Exception) -> Markup:
             return words.say("Take it first; without that only a lead may do it.")
         case errors.TooLateToReopen():
             return words.say(
-                "#{number} ended more than {days} days ago. When the customer writes, it becomes a new ticket.",
+                "#{number} ended more than {days} days ago. "
+                "When the customer writes, it becomes a new ticket.",
                 number=error.ticket_id,
                 days=error.days,
             )
