@@ -67,6 +67,16 @@ async def test_loose_messages_join_a_ticket(database: Database) -> None:
         assert texts(await work.messages.loose(ANNA.id, 10)) == ["2"]
 
 
+async def test_between_people_leaves_out_what_line_1_said(database: Database) -> None:
+    async with database.begin() as work:
+        authors = (Author.CUSTOMER, Author.LINE1, Author.SPECIALIST, Author.LINE1)
+        numbers = await add(work, *(said(author, author=author) for author in authors))
+        ticket = await work.tickets.add(a_ticket())
+        await work.messages.join(numbers, ticket.id)
+        assert texts(await work.messages.between_people(ticket.id, 10)) == ["customer", "specialist"]
+        assert texts(await work.messages.between_people(ticket.id, 1)) == ["specialist"]
+
+
 async def test_an_edit_keeps_every_earlier_wording(database: Database) -> None:
     async with database.begin() as work:
         await add(work, said("no intrnet", telegram_id=5), said("other", telegram_id=6))

@@ -192,6 +192,15 @@ async def test_a_card_is_laid_once_and_keeps_its_message(database: Database) -> 
         assert await work.cards.message(ticket.id, HUGE) is None
 
 
+async def test_a_chat_may_give_its_card_back(database: Database) -> None:
+    async with database.begin() as work:
+        (ticket,) = await add(work, a_ticket())
+        for chat_id in (1, 2):
+            await work.cards.lay(ticket.id, chat_id)
+        await work.cards.remove(ticket.id, 1)
+        assert await work.cards.chats(ticket.id) == [2]
+
+
 async def test_a_file_is_known_to_its_own_bot_and_to_one_that_learned_it(database: Database) -> None:
     file = File(kind="document", bot="customer", id="B" * 300)
     async with database.begin() as work:
