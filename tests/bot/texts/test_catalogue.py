@@ -29,7 +29,7 @@ def said_in_code() -> Iterator[str | tuple[str, str]]:
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
+                texts = [str(one.value) for one in node.args if isinstance(one, ast.Constant)]
                 owner = getattr(node.func.value, "id", "")
                 if owner == "words" or (owner == "self" and texts and node.func.attr == "say"):
                     if node.func.attr == "say":
