@@ -17,6 +17,12 @@ def test_a_burst_passes_and_the_next_waits() -> None:
     assert gate.pass_(1, 5, 1, now=1) == 0
 
 
+def test_a_long_quiet_earns_no_more_than_a_burst() -> None:
+    gate = Gate(LIMITS)
+    gate.pass_(1, 5, 1, now=0)
+    assert [gate.pass_(1, 5, 1, now=1000) for _ in range(4)] == [0, 0, 0, 1]
+
+
 def test_a_group_waits_longer_than_a_person() -> None:
     gate = Gate(LIMITS)
     assert [gate.pass_(1, -5, 1, now=0) for _ in range(3)] == [0, 0, 3]
