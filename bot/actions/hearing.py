@@ -1,6 +1,7 @@
 """What a customer says comes in: it is kept, then read by line 1 or passed to the people who have it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.actions import cards, customers, promises, relaying
 from bot.actions.scene import Scene
@@ -12,6 +13,8 @@ from storage.outbox import CUSTOMER_BOT
 from storage.timers import Timer
 
 TIMER = "turn"
+#: Within this time all pieces of an album have come.
+ALBUM_PAUSE = timedelta(seconds=1)
 
 
 async def said(scene: Scene, customer: Customer, message: Said) -> None:
@@ -22,13 +25,17 @@ async def said(scene: Scene, customer: Customer, message: Said) -> None:
     if conversation.ticket_id is None:
         await scene.work.messages.add(replace(message, pending=True))
         await arm_turn(scene, customer.id)
+    elif message.album or await scene.work.messages.pending(customer.id):
+        # An album comes piece by piece and is passed on whole; what follows it keeps its place behind it.
+        await scene.work.messages.add(replace(message, pending=True))
+        await arm_turn(scene, customer.id, at_least=ALBUM_PAUSE)
     else:
         await _to_people(scene, customer, conversation.ticket_id, message)
 
 
-async def arm_turn(scene: Scene, customer_id: int) -> None:
-    """Line 1 reads what is pending once the customer has paused."""
-    due = scene.now + scene.rules.burst
+async def arm_turn(scene: Scene, customer_id: int, at_least: timedelta = timedelta()) -> None:
+    """What is pending is read once the customer has paused."""
+    due = scene.now + max(scene.rules.burst, at_least)
     await scene.work.timers.arm(Timer(TIMER, str(customer_id), CUSTOMER_BOT, customer_id, due))
 
 
@@ -78,8 +85,7 @@ async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: 
         ticket = promises.promising(ticket, scene)
     ticket = await scene.work.tickets.save(ticket)
     await promises.keep(scene, ticket)
-    for message in messages:
-        await relaying.to_owner(scene, customer, ticket, message)
+    await relaying.to_owner(scene, customer, ticket, messages)
     if not ticket.owner:
         await _say_added(scene, customer, ticket)
     await cards.refresh(scene, ticket)

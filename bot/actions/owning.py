@@ -76,6 +76,6 @@ async def _tell_taken(scene: Scene, ticket: Ticket) -> None:
 async def _hand_over_files(scene: Scene, ticket: Ticket) -> None:
     """What the customer sent besides words before anybody had the ticket: the card can't show it."""
     customer = await customers.of(scene, ticket)
-    for said in await scene.work.messages.of_ticket(ticket.id):
-        if said.author is Author.CUSTOMER and said.kind != "text":
-            await relaying.to_owner(scene, customer, ticket, said)
+    said = await scene.work.messages.of_ticket(ticket.id)
+    files = [one for one in said if one.author is Author.CUSTOMER and one.kind != "text"]
+    await relaying.to_owner(scene, customer, ticket, files)

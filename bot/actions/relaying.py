@@ -1,5 +1,8 @@
 """Words and files between customer and owner: always through line 1, never with a staff name."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from markupsafe import Markup, escape
 
 from bot.actions.scene import Scene
@@ -8,7 +11,7 @@ from bot.texts import customer as texts
 from bot.texts import desk
 from routing.ticket import Ticket
 from storage.customers import Customer
-from storage.letters import Contact, File, Letter, Media, Place, Text
+from storage.letters import Album, Contact, File, Letter, Media, Place, Text
 from storage.messages import Author, Said
 
 #: Telegram lets a bot download files up to this size, bytes (Bot API, getFile).
@@ -17,16 +20,33 @@ DOWNLOAD_LIMIT = 20 * 1024 * 1024
 CAPTION = 1024
 
 
-async def to_owner(scene: Scene, customer: Customer, ticket: Ticket, said: Said) -> None:
-    """The owner gets the customer's message, headed by the ticket it belongs to."""
+async def to_owner(scene: Scene, customer: Customer, ticket: Ticket, messages: Sequence[Said]) -> None:
+    """The owner gets the customer's messages, headed by the ticket they belong to; albums stay whole."""
     owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
     if owner is None:
         return
     words = await scene.words_of(owner)
-    if said.file and _too_big(said.file):
-        await scene.tell(owner.id, desk.file_too_big(words, ticket.id), ticket_id=ticket.id)
-    for letter in _letters(said, desk.from_customer(words, ticket.id, customer.name)):
-        await scene.tell(owner.id, letter, ticket_id=ticket.id)
+    head = desk.from_customer(words, ticket.id, customer.name)
+    for group in _albums(messages):
+        if any(said.file and _too_big(said.file) for said in group):
+            await scene.tell(owner.id, desk.file_too_big(words, ticket.id), ticket_id=ticket.id)
+        for letter in _album(group, head) if len(group) > 1 else _letters(group[0], head):
+            await scene.tell(owner.id, letter, ticket_id=ticket.id)
+
+
+def _albums(messages: Sequence[Said]) -> list[list[Said]]:
+    """The messages in order, those of one album together."""
+    grouped = groupby(messages, key=lambda said: said.album or f"alone:{said.id or id(said)}")
+    return [list(group) for _, group in grouped]
+
+
+def _album(group: Sequence[Said], head: Markup) -> list[Letter]:
+    """An album as one letter, its words under the first file; files too large are left out."""
+    files = tuple(said.file for said in group if said.file and not _too_big(said.file))
+    caption = Markup("\n").join([head, *(escape(said.text) for said in group if said.text)])
+    if len(files) < 2 or len(caption.striptags()) > CAPTION:
+        return [letter for said in group for letter in _letters(said, head)]
+    return [Album(files=files, html=caption)]
 
 
 async def warn_of_size(scene: Scene, customer: Customer, said: Said) -> None:
