@@ -7,8 +7,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import connected
-from bot.commands import run as running
 from bot.commands.opening import Unready, desk, said_plainly
+from bot.commands.serving import serve
 from bot.environment import Environment
 from bot.logs import set_up
 from bot.rules import Rules, rules_of
@@ -48,7 +48,7 @@ async def _play(rules: Rules, library: Library, port: int, folder: Path) -> None
             )
             await prepare(environment.database_url)
             async with connected(environment) as bots:
-                await running.serve(rules, library, environment, bots)
+                await serve(rules, library, environment, bots)
     except PortTaken as taken:
         raise Unready(f"{taken}: firstline demo --port 8081") from None
 

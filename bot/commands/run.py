@@ -1,22 +1,16 @@
 """`firstline run`: both bots, everything in one process."""
 
 import asyncio
-import signal
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import App, Bots, connected
-from bot.commands.opening import Unready, desk, said_plainly
-from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
+from bot.app import connected
+from bot.commands.opening import desk, said_plainly
+from bot.commands.serving import known_to_telegram, serve
 from bot.environment import Environment
-from bot.line1.triage import WordTriage
 from bot.logs import set_up
 from bot.rules import Rules, rules_of
-from bot.thinking import Thinker
 from kb.article import Library
-from kb.encoder import UseEncoder
-from storage.database import Database
 from storage.instance import alone
 from storage.schema import prepare
 
@@ -37,52 +31,3 @@ async def _until_stopped(rules: Rules, library: Library, environment: Environmen
     async with connected(environment) as bots:
         await known_to_telegram(bots, environment)
         await serve(rules, library, environment, bots)
-
-
-async def serve(rules: Rules, library: Library, environment: Environment, bots: Bots) -> None:
-    """Run the desk until a signal; everything is closed on the way out."""
-    database = Database(environment.database_url)
-    thinker = await asyncio.to_thread(think_ready, rules, library)
-    working = asyncio.create_task(App(rules, thinker, database, bots).run(_say_ready))
-    loop = asyncio.get_running_loop()
-    for one in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(one, working.cancel)
-    try:
-        await working
-    except asyncio.CancelledError:
-        print("Stopped.", flush=True)  # noqa: T201
-    finally:
-        await database.close()
-
-
-def think_ready(rules: Rules, library: Library) -> Thinker:
-    """A thinker that has read its weights and the whole knowledge base."""
-    today = datetime.now(UTC).astimezone(rules.hours.zone).date()
-    return Thinker(library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today)
-
-
-async def known_to_telegram(bots: Bots, environment: Environment) -> None:
-    """Make sure that Telegram knows both tokens; Unready says which one it does not."""
-    for role, api in (("customer", bots.customer_api), ("desk", bots.desk_api)):
-        await _known(role, api, environment.telegram_api)
-
-
-async def _known(role: str, api: BotApi, address: str) -> None:
-    variable = f"FIRSTLINE_{role.upper()}_TOKEN"
-    try:
-        await api.call("getMe")
-    except ApiRefused as refused:
-        if refused.code in {401, 404}:
-            raise Unready(
-                f"{variable}: {address} does not know this token. Copy it again from @BotFather (/mybots)."
-            ) from None
-        raise Unready(f"{variable}: {address} refused it: {refused}") from None
-    except ApiUnreachable as unreachable:
-        raise Unready(
-            f"{address} cannot be reached: {unreachable}. Check the network, FIRSTLINE_PROXY and "
-            "FIRSTLINE_TELEGRAM_API."
-        ) from None
-
-
-async def _say_ready() -> None:
-    print("Firstline is running. Ctrl+C stops it.", flush=True)  # noqa: T201
