@@ -93,7 +93,6 @@ class App:
                 await self._work()
             finally:
                 await self._lanes.finish()
-                self._thinker.close()
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:
