@@ -20,6 +20,10 @@ class Button(_Frozen):
 Rows = tuple[tuple[Button, ...], ...]
 
 
+#: Where a File is when no bot knows it yet: its id is a path.
+DISK = "disk"
+
+
 class File(_Frozen):
     """A file by the id one bot knows it under; the other bot sends it by download and upload."""
 

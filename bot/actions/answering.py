@@ -10,11 +10,14 @@ from bot.line1.conversation import Decision, Talk, Understanding
 from bot.line1.phrases import Kind
 from bot.texts import line1 as texts
 from bot.texts.catalogue import Words
+from kb.article import Version
 from routing.ticket import Move
 from storage.customers import Conversation, Customer, Step
 from storage.history import CUSTOMER
-from storage.letters import Text
+from storage.letters import DISK, File, Media, Text
 
+#: Attachments shown as pictures; others go as files.
+PICTURES = frozenset({".jpg", ".jpeg", ".png"})
 #: Said in place of a help line when the config names none: the emergency number of Russia and the EU.
 EMERGENCY = "112"
 
@@ -54,8 +57,13 @@ async def give(scene: Scene, customer: Customer, conversation: Conversation, art
         raise StepOver
     version = article.version(customer.language, *scene.rules.languages)
     words = customers.words_for(scene, customer)
-    letter = texts.answer(words, article_id, version.body, version.language, conversation.step.emotion)
+    letter = texts.answer(words, article_id, version, conversation.step.emotion)
+    if conversation.ticket_id is not None:
+        letter = letter.model_copy(
+            update={"buttons": ()}
+        )  # people have the matter: nothing to say of it here
     await scene.say(customer.id, letter)
+    await _attach(scene, customer, version)
     step = replace(
         conversation.step,
         answered=article_id,
@@ -66,6 +74,23 @@ async def give(scene: Scene, customer: Customer, conversation: Conversation, art
         since=scene.now,
     )
     await scene.work.conversations.save(replace(conversation, step=step))
+
+
+async def _attach(scene: Scene, customer: Customer, version: Version) -> None:
+    for path in version.attachments:
+        kind = "photo" if path.suffix.lower() in PICTURES else "document"
+        file = File(kind=kind, bot=DISK, id=str(path), name=path.name)
+        await scene.work.outbox.to_customer(customer.id, Media(file=file), scene.now)
+
+
+async def read(scene: Scene, customer: Customer, article_key: str) -> None:
+    """The customer tapped a button that opens an article; StepOver when it is not shown any more."""
+    today = scene.now.astimezone(scene.rules.hours.zone).date()
+    shown = scene.rules.library.for_customers(today).articles
+    found = next((one for one in shown if texts.key(one) == article_key), None)
+    if found is None:
+        raise StepOver
+    await give(scene, customer, await scene.work.conversations.get(customer.id), found)
 
 
 async def picked(scene: Scene, customer: Customer, article_key: str) -> None:

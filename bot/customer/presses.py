@@ -32,6 +32,8 @@ async def _act(scene: Scene, customer: Customer, press: Press) -> None:
             await answering.turned_down(scene, customer)
         case Press("pick", (article,)):
             await answering.picked(scene, customer, article)
+        case Press("read", (article,)):
+            await answering.read(scene, customer, article)
         case Press("helped", (article,)):
             await answering.helped(scene, customer, article)
         case Press("unhelped", (article,)):

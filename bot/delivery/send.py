@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import structlog
 
@@ -25,7 +26,7 @@ from bot.delivery.outcomes import (
 from bot.logs import told
 from bot.rules import Rules
 from storage.database import Database
-from storage.letters import Card, File, Letter, Text
+from storage.letters import DISK, Card, File, Letter, Text
 from storage.outbox import Outgoing
 
 #: Letters of different chats on their way at once.
@@ -131,6 +132,8 @@ class Sender:
         return receipt
 
     async def _payload(self, file: File) -> Payload:
+        if file.bot == DISK:
+            return await asyncio.to_thread(_from_disk, file)
         async with self._database.look() as work:
             known = await work.files.known_to(self._bot, file)
         return known or await self._couriers[file.bot].fetch(file)
@@ -139,7 +142,7 @@ class Sender:
         uploaded = [
             (file, file_id)
             for file, file_id in zip(call.files, receipt.file_ids, strict=False)
-            if isinstance(payloads[file], bytes) and file_id
+            if file.bot != DISK and isinstance(payloads[file], bytes) and file_id
         ]
         if uploaded:
             async with self._database.begin() as work:
@@ -175,6 +178,13 @@ class Sender:
             log.info(
                 "letter not delivered", bot=self._bot, outbox=outgoing.id, outcome=type(outcome).__name__
             )
+
+
+def _from_disk(file: File) -> bytes:
+    try:
+        return Path(file.id).read_bytes()
+    except OSError as error:
+        raise FileRefused(type(error).__name__) from None
 
 
 def _why(outcome: NotDelivered) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.presses import data, short
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped, from_markdown
+from kb.article import Version
 from storage.letters import Button, Rows, Text
 
 #: A button's title longer than this is cut by most phones.
@@ -51,17 +52,36 @@ def farewell(words: Words) -> Text:
     return Text(html=words.say("All the best. We are here if you need us."))
 
 
-def answer(words: Words, article: str, body: str, language: str, emotion: str) -> Text:
-    """The article's answer; says so when it is not in the customer's language."""
-    said = from_markdown(body)
+def answer(words: Words, article: str, version: Version, emotion: str) -> Text:
+    """The article's answer with its buttons; says so when it is not in the customer's language."""
+    said = _body(version)
     if before := acknowledgement(words, emotion):
         said = Markup("{}\n\n{}").format(before, said)
-    if language != words.language:
+    if version.language != words.language:
         note = words.say("We have this answer only in another language so far.")
         said = Markup("{}\n\n<i>{}</i>").format(said, note)
     helped = Button(text=words.say("This helped"), data=data("helped", key(article)))
     no = Button(text=words.say("Did not help"), data=data("unhelped", key(article)))
-    return Text(html=said, buttons=((helped, no), (_person(words),)))
+    return Text(html=said, buttons=(*_further(version), (helped, no), (_person(words),)))
+
+
+def _body(version: Version) -> Markup:
+    """The answer; a guided article without one is told step by step."""
+    if version.body.strip():
+        return from_markdown(version.body)
+    return from_markdown("\n\n".join(f"{place}. {step.text}" for place, step in enumerate(version.steps, 1)))
+
+
+def _further(version: Version) -> Rows:
+    """The article's own buttons, a row each: pages to open, other articles to read."""
+    return tuple(
+        (Button(text=clipped(one.title, TITLE), url=one.url, data=_read(one.article)),)
+        for one in version.buttons
+    )
+
+
+def _read(article: str | None) -> str | None:
+    return data("read", key(article)) if article else None
 
 
 def acknowledgement(words: Words, emotion: str) -> Markup | None:
