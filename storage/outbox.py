@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.letters import LETTERS, Letter
@@ -134,12 +134,10 @@ class Outbox:
 
 
 _COLUMNS = tuple(getattr(OutboxRow, one.name) for one in fields(Outgoing))
-# Written into the statement: with a parameter SQLite would not see that the index of waiting letters serves.
-_WAITING = OutboxRow.state == literal_column("'waiting'")
 
 
 def _first_of_each_chat(bot: str, busy: Collection[int]) -> ColumnElement[bool]:
-    waiting = select(func.min(OutboxRow.id)).where(OutboxRow.bot == bot, _WAITING)
+    waiting = select(func.min(OutboxRow.id)).where(OutboxRow.bot == bot, OutboxRow.state == "waiting")
     free = waiting.where(OutboxRow.chat_id.not_in(busy)) if busy else waiting
     return OutboxRow.id.in_(free.group_by(OutboxRow.chat_id))
 
