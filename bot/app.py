@@ -10,12 +10,12 @@ import aiohttp
 from aiogram import Bot
 from telegram.ext import ExtBot
 
+from bot import connections
 from bot.actions import ending, promises, turns
 from bot.actions.scene import Scene
 from bot.customer import edge as customer_edge
 from bot.customer.courier import CustomerCourier
 from bot.customer.edge import CustomerEdge
-from bot.delivery import connections
 from bot.delivery.bot_api import BotApi
 from bot.delivery.clock import Clock
 from bot.delivery.courier import Courier

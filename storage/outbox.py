@@ -99,13 +99,6 @@ class Outbox:
         )
         return [_outgoing(row._asdict()) for row in found]
 
-    async def next_moment(self, bot: str, *, busy: Collection[int] = ()) -> datetime | None:
-        """When `due` will next have a letter of a chat that is not busy, None when nothing waits."""
-        found: datetime | None = await self._session.scalar(
-            select(func.min(OutboxRow.not_before)).where(_first_of_each_chat(bot, busy))
-        )
-        return found
-
     async def sent(self, outgoing: Outgoing, message_id: int | None, now: datetime) -> None:
         """Telegram has it, under this message id."""
         await self._settle(outgoing, state="sent", message_id=message_id, sent_at=now)

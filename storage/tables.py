@@ -50,6 +50,17 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Plain(TypeDecorator[str]):
+    """Text as it is, without the NULs and lone surrogates that no database keeps."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """What PostgreSQL and SQLite both take."""
+        return value and value.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
 class Table(DeclarativeBase):
     """Base of all tables; constraint names are fixed so that migrations can speak of them."""
 
@@ -66,7 +77,7 @@ class Table(DeclarativeBase):
         # Nothing is NULL here too, not a JSON "null" that no IS NULL finds.
         dict[str, Any]: JSON(none_as_null=True),
         list[Any]: JSON(none_as_null=True),
-        str: Text,
+        str: Plain(),
     }
 
 

@@ -95,20 +95,6 @@ async def test_each_bot_has_its_own_letters(database: Database) -> None:
         assert (letter.bot, letter.chat_id, letter.created_at) == (DESK_BOT, HUGE, NOW)
 
 
-async def test_the_next_moment_is_when_a_letter_will_be_due(database: Database) -> None:
-    async with database.begin() as work:
-        assert await work.outbox.next_moment(CUSTOMER_BOT) is None
-        await put(work, "a1", "a2", chat_id=1)
-        assert await work.outbox.next_moment(CUSTOMER_BOT) == NOW
-        (first,) = await due(work)
-        await work.outbox.postpone(first, later(5), "flood")
-        assert await work.outbox.next_moment(CUSTOMER_BOT) == later(5)  # a2 waits behind a1
-        await put(work, "b1", chat_id=2)
-        assert await work.outbox.next_moment(CUSTOMER_BOT) == NOW
-        assert await work.outbox.next_moment(CUSTOMER_BOT, busy=[2]) == later(5)
-        assert await work.outbox.next_moment(DESK_BOT) is None
-
-
 async def test_a_key_is_used_once_and_letters_without_one_always_go(database: Database) -> None:
     async with database.begin() as work:
         for html in ("first", "second"):

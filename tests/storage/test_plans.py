@@ -46,7 +46,6 @@ async def _everything(work: Work) -> None:
     await work.inbox.dead(update.id, NOW)
     await work.outbox.to_customer(ANNA.id, Text(html=""), NOW)
     (letter,) = await work.outbox.due("customer", NOW, busy=[7, 8], limit=5)
-    await work.outbox.next_moment("customer")
     await work.outbox.sent(letter, 5, NOW)
     await work.outbox.topic("customer", ANNA.id, 5)
     await work.timers.arm(Timer("turn", "1", "customer", ANNA.id, NOW))
