@@ -7,7 +7,7 @@ from routing.ticket import Ticket
 
 
 async def seen(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
-    """The ticket, if the person's queues hold it or they own or owned it; else NotYourQueue."""
+    """The ticket, if the person may see it; else NotYourQueue."""
     ticket = await scene.work.tickets.get(ticket_id)
     if not may_see(by, ticket):
         raise NotYourQueue(ticket_id)
@@ -15,8 +15,9 @@ async def seen(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
 
 
 def may_see(by: Specialist, ticket: Ticket) -> bool:
-    """Whoever serves the queue, owns the ticket or held it last keeps sight of it."""
-    return by.serves(ticket.queue) or by.id in {ticket.owner, ticket.last_owner}
+    """Whoever serves the queue, or the one it was escalated from, owns the ticket or held it last."""
+    from_below = ticket.came_from is not None and by.serves(ticket.came_from)
+    return from_below or by.serves(ticket.queue) or by.id in {ticket.owner, ticket.last_owner}
 
 
 async def served(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:

@@ -1,32 +1,41 @@
 """A ticket's card at the desk: laid in the chats of those concerned, and kept true there."""
 
+from collections.abc import Collection
+
 from bot.actions import access
 from bot.actions.scene import Scene
 from bot.texts import cards as views
 from routing.desk import Specialist
 from routing.ticket import State, Ticket
 from storage.customers import Customer
+from storage.letters import Unbutton
 
 
-async def announce(scene: Scene, ticket: Ticket) -> None:
-    """Lay the card before everybody who may take the ticket, and refresh it where it lies already."""
-    for person in await _present(scene, ticket.queue):
-        await scene.work.cards.lay(ticket.id, person.id)
-    await refresh(scene, ticket)
+async def announce(scene: Scene, ticket: Ticket, by: Specialist | None = None) -> None:
+    """A ticket waits: a new card for everybody who may take it, the same one where it lies besides.
+
+    An edit makes no sound, so it also comes anew to those who have it; not to `by`, who let go of it.
+    """
+    present = [person for person in await _present(scene, ticket.queue) if person != by]
+    await refresh(scene, ticket, but=present)
+    for person in present:
+        await bring(scene, person, ticket)
 
 
-async def refresh(scene: Scene, ticket: Ticket) -> None:
-    """Show the ticket as it stands now on each of its cards."""
+async def refresh(scene: Scene, ticket: Ticket, but: Collection[Specialist] = ()) -> None:
+    """Show the ticket as it stands now on each of its cards, except those of `but`."""
     story = await _story(scene, ticket)
     for chat_id in await scene.work.cards.chats(ticket.id):
         person = scene.rules.desk.person(chat_id)
-        if person:
+        if person and person not in but:
             await _show(scene, person, ticket, story)
 
 
 async def bring(scene: Scene, by: Specialist, ticket: Ticket) -> None:
-    """Send the card anew to the foot of the person's chat."""
+    """Send the card anew to the foot of the person's chat; the old one loses its buttons."""
     await scene.work.cards.lay(ticket.id, by.id)
+    if old := await scene.work.cards.message(ticket.id, by.id):
+        await scene.tell(by.id, Unbutton(message_id=old), ticket_id=ticket.id)
     await scene.work.cards.shown(ticket.id, by.id, None)
     await _show(scene, by, ticket, await _story(scene, ticket))
 
@@ -40,6 +49,9 @@ async def _present(scene: Scene, queue: str) -> list[Specialist]:
 
 async def _show(scene: Scene, person: Specialist, ticket: Ticket, story: views.Story) -> None:
     words = await scene.words_of(person)
+    if not access.may_see(person, ticket):
+        await scene.tell(person.id, views.gone(words, ticket.id), ticket_id=ticket.id)
+        return
     held = ticket.owner == person.id
     rights = views.Rights(
         may_take=person.serves(ticket.queue) and ticket.state is State.QUEUED,

@@ -49,7 +49,7 @@ async def _send(scene: Scene, by: Specialist, ticket: Ticket, queue: str, how: M
     await promises.keep(scene, ticket)
     await scene.record(ticket.id, staff(by.id), how, words, **{"from": before, "to": queue})
     await _tell_customer(scene, ticket)
-    await cards.announce(scene, ticket)
+    await cards.announce(scene, ticket, by)
     return ticket
 
 

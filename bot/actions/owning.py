@@ -51,7 +51,7 @@ async def release(scene: Scene, by: Specialist, ticket_id: int, why: str = "") -
     await scene.say(
         customer.id, line1.back_in_queue(words, promises.due(ticket), scene.now), ticket_id=ticket.id
     )
-    await cards.announce(scene, ticket)
+    await cards.announce(scene, ticket, by)
     return ticket
 
 

@@ -63,6 +63,11 @@ def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: dateti
     return Card(html=Markup("\n").join(parts), buttons=_buttons(words, ticket, story, rights))
 
 
+def gone(words: Words, ticket_id: int) -> Card:
+    """What is left of a card where the ticket may not be seen any more."""
+    return Card(html=words.say("#{number} is in a queue you do not serve.", number=ticket_id))
+
+
 def _head(words: Words, ticket: Ticket, story: Story) -> Markup:
     return words.say(
         "<b>#{number} · {queue} · P{priority}</b>\n{customer}: {subject}",
