@@ -1,30 +1,24 @@
 """How a ticket ends: solved, confirmed, rated, reopened, closed."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import escape
 
-from bot.actions import access, cards, customers, hearing, promises
+from bot.actions import access, cards, customers, promises
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, OnlyLeads, StepOver, TooLateToReopen
-from bot.line1.conversation import Understanding
-from bot.line1.phrases import Kind, number, says_no, says_yes
 from bot.texts import customer as customer_texts
 from bot.texts import line1
 from routing.desk import Specialist
 from routing.ticket import Move, State, Ticket
 from storage.customers import Conversation, Customer, Step
 from storage.history import CUSTOMER, LINE1, staff
-from storage.messages import Said
 from storage.outbox import CUSTOMER_BOT
 from storage.timers import Timer
 
-#: What line 1 may wait for, in Step.awaits.
-SOLVED, RATING, COMMENT = "solved", "rating", "comment"
+#: What line 1 waits for after a solution, in Step.awaits (see also bot/actions/verdict.py).
+SOLVED = "solved"
 CLOSE_TIMER = "close"
-#: Marks up to this one are asked what went wrong.
-LOW_MARK = 3
 
 
 async def resolve(
@@ -59,88 +53,17 @@ async def _ask_whether_solved(scene: Scene, ticket: Ticket, solution: str) -> No
     await scene.work.conversations.save(replace(conversation, ticket_id=None, step=step))
 
 
-async def answered(
-    scene: Scene,
-    customer: Customer,
-    conversation: Conversation,
-    messages: Sequence[Said],
-    heard: Understanding,
-) -> bool:
-    """Whether the turn answered a question about an ended ticket; then it has been dealt with here."""
-    step = conversation.step
-    if step.about is None or heard.small_talk is Kind.GREETING:
-        return False
-    match step.awaits:
-        case "solved":
-            await _said_of_solution(scene, customer, step.about, messages, heard.text)
-            return True
-        case "rating" if mark := _mark(heard.text):
-            await rate(scene, customer, step.about, mark[0], mark[1])
-            return True
-        case "comment" if heard.text and not heard.feeling.signals:
-            await _comment(scene, customer, conversation, step.about, heard.text)
-            return True
-    return await _came_back(scene, customer, step.about, messages, heard.text)
-
-
-async def _said_of_solution(
-    scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said], text: str
-) -> None:
-    """Yes confirms; anything else but a greeting means that it is not over."""
-    if says_yes(text):
-        await confirm(scene, customer, ticket_id)
-    else:
-        await not_solved(scene, customer, ticket_id, messages)
-
-
-async def _came_back(
-    scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said], text: str
-) -> bool:
-    """ "Still not working" some days later is the same matter."""
-    ticket = await scene.work.tickets.get(ticket_id)
-    if not (says_no(text) and ticket.may_reopen(scene.now, scene.rules.reopen_days)):
-        return False
-    await not_solved(scene, customer, ticket_id, messages)
-    return True
-
-
-async def confirm(scene: Scene, customer: Customer, ticket_id: int) -> None:
-    """The customer says it is solved: ask for a rating, except after distress."""
-    ticket = await _ended(scene, customer, ticket_id)
-    await scene.record(ticket.id, CUSTOMER, "confirm")
-    words = customers.words_for(scene, customer)
-    conversation = await scene.work.conversations.get(customer.id)
-    if conversation.step.emotion == "distressed":
-        await scene.say(customer.id, line1.glad(words), ticket_id=ticket.id)
-        await _await(scene, conversation, None, ticket.id)
-    else:
-        await scene.say(customer.id, line1.rate(words, ticket.id), ticket_id=ticket.id)
-        await _await(scene, conversation, RATING, ticket.id)
-    if ticket.state is State.RESOLVED:
-        await _close(scene, ticket, CUSTOMER, "confirmed")
-
-
-async def not_solved(scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said] = ()) -> None:
-    """The customer says it is not solved: the same ticket, to the same owner when they are there."""
-    ticket = await _ended(scene, customer, ticket_id)
-    if not ticket.may_reopen(scene.now, scene.rules.reopen_days):
-        raise TooLateToReopen(ticket_id, scene.rules.reopen_days)
-    ticket = await _reopen(scene, ticket, CUSTOMER, "not solved")
-    if messages:
-        await scene.work.messages.join([one.id for one in messages], ticket.id)
-        await hearing.add_words(scene, customer, ticket, list(messages))
-
-
 async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket:
     """Staff take a ticket up again; whoever serves its queue may."""
     ticket = await access.served(scene, by, ticket_id)
     ticket.after(Move.REOPEN)
     if not ticket.may_reopen(scene.now, scene.rules.reopen_days):
         raise TooLateToReopen(ticket_id, scene.rules.reopen_days)
-    return await _reopen(scene, ticket, staff(by.id), why)
+    return await take_up_again(scene, ticket, staff(by.id), why)
 
 
-async def _reopen(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
+async def take_up_again(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
+    """Open an ended ticket again: with whoever held it last if they are there, else in its queue."""
     ticket = ticket.reopened(scene.rules.first_word_due(ticket.priority, scene.now))
     owner = await _still_here(scene, ticket)
     if owner:
@@ -182,7 +105,7 @@ async def close(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticke
     if ticket.is_open and not why.strip():
         raise NeedsWords("close", ticket_id)
     was_open = ticket.is_open
-    ticket = await _close(scene, ticket, staff(by.id), why)
+    ticket = await end(scene, ticket, staff(by.id), why)
     if was_open:
         customer = await customers.of(scene, ticket)
         letter = line1.closed(customers.words_for(scene, customer), ticket.id, ticket.subject)
@@ -197,7 +120,7 @@ async def withdraw(scene: Scene, customer: Customer, ticket_id: int) -> None:
     if ticket.customer_id != customer.id or not ticket.is_open:
         raise StepOver
     owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
-    ticket = await _close(scene, ticket, CUSTOMER, "withdrawn")
+    ticket = await end(scene, ticket, CUSTOMER, "withdrawn")
     await _let_go(scene, ticket)
     words = customers.words_for(scene, customer)
     await scene.say(
@@ -211,42 +134,11 @@ async def silence(scene: Scene, ticket_id: int) -> None:
     """Nobody said that a solution did not help: the ticket closes by itself."""
     ticket = await scene.work.tickets.get(ticket_id)
     if ticket.state is State.RESOLVED:
-        await _close(scene, ticket, LINE1, "silence")
+        await end(scene, ticket, LINE1, "silence")
 
 
-async def rate(scene: Scene, customer: Customer, ticket_id: int, mark: int, comment: str = "") -> None:
-    """Keep the customer's mark 1 to 5; a low one without words is asked about."""
-    ticket = await _ended(scene, customer, ticket_id)
-    ticket = await scene.work.tickets.save(
-        replace(ticket, csat=mark, csat_comment=comment or ticket.csat_comment)
-    )
-    await scene.record(ticket.id, CUSTOMER, "rate", comment, mark=mark)
-    asks_more = mark <= LOW_MARK and not comment
-    words = customers.words_for(scene, customer)
-    await scene.say(
-        customer.id,
-        line1.rated(words, mark) if not comment else line1.comment_kept(words),
-        ticket_id=ticket.id,
-    )
-    conversation = await scene.work.conversations.get(customer.id)
-    await _await(scene, conversation, COMMENT if asks_more else None, ticket.id)
-    await cards.refresh(scene, ticket)
-
-
-async def _comment(
-    scene: Scene, customer: Customer, conversation: Conversation, ticket_id: int, text: str
-) -> None:
-    ticket = await scene.work.tickets.get(ticket_id)
-    ticket = await scene.work.tickets.save(replace(ticket, csat_comment=text))
-    await scene.record(ticket.id, CUSTOMER, "comment", text)
-    await scene.say(
-        customer.id, line1.comment_kept(customers.words_for(scene, customer)), ticket_id=ticket.id
-    )
-    await _await(scene, conversation, None, ticket.id)
-    await cards.refresh(scene, ticket)
-
-
-async def _close(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
+async def end(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
+    """Close the ticket in the books; telling the customer is the caller's."""
     ticket = await scene.work.tickets.save(replace(ticket.closed(scene.now), promised=None))
     await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
     await promises.keep(scene, ticket)
@@ -259,22 +151,10 @@ async def _let_go(scene: Scene, ticket: Ticket) -> None:
     """Line 1 owns the conversation again."""
     conversation = await scene.work.conversations.get(ticket.customer_id)
     if conversation.ticket_id == ticket.id:
-        await _await(scene, conversation, None, ticket.id)
+        await wait_for(scene, conversation, None, ticket.id)
 
 
-async def _await(scene: Scene, conversation: Conversation, what: str | None, ticket_id: int) -> None:
+async def wait_for(scene: Scene, conversation: Conversation, what: str | None, ticket_id: int) -> None:
+    """Line 1 owns the talk and waits for an answer about the ticket (None: for nothing)."""
     step = Step(awaits=what, about=ticket_id)
     await scene.work.conversations.save(replace(conversation, ticket_id=None, step=step))
-
-
-async def _ended(scene: Scene, customer: Customer, ticket_id: int) -> Ticket:
-    """The customer's own ticket that is over; StepOver for anybody else's or one under work."""
-    ticket = await scene.work.tickets.get(ticket_id)
-    if ticket.customer_id != customer.id or ticket.is_open:
-        raise StepOver
-    return ticket
-
-
-def _mark(text: str) -> tuple[int, str] | None:
-    found = number(text)
-    return found if found and found[0] <= 5 else None

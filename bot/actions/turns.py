@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.actions import answering, customers, ending, hearing
+from bot.actions import answering, customers, hearing, verdict
 from bot.actions.scene import Scene
 from bot.line1.conversation import Understanding
 from storage.customers import Customer, Step
@@ -57,7 +57,7 @@ async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> 
     conversation = replace(conversation, step=step)
     if conversation.ticket_id is not None:
         await _join(scene, customer, conversation.ticket_id, turn)
-    elif not await ending.answered(scene, customer, conversation, turn.messages, heard):
+    elif not await verdict.answered(scene, customer, conversation, turn.messages, heard):
         await answering.answer(scene, customer, conversation, heard)
 
 

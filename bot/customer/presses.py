@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.actions import answering, customers, ending
+from bot.actions import answering, customers, ending, verdict
 from bot.actions.scene import Scene
 from bot.customer.said import sender
 from bot.errors import StepOver
@@ -39,11 +39,11 @@ async def _act(scene: Scene, customer: Customer, press: Press) -> None:
         case Press("unhelped", (article,)):
             await answering.did_not_help(scene, customer, article)
         case Press("solved"):
-            await ending.confirm(scene, customer, press.number)
+            await verdict.confirm(scene, customer, press.number)
         case Press("unsolved"):
-            await ending.not_solved(scene, customer, press.number)
+            await verdict.not_solved(scene, customer, press.number)
         case Press("rate", (_, mark)) if mark in {"1", "2", "3", "4", "5"}:
-            await ending.rate(scene, customer, press.number, int(mark))
+            await verdict.rate(scene, customer, press.number, int(mark))
         case Press("withdraw"):
             await ending.withdraw(scene, customer, press.number)
         case Press("language", (language,)):
