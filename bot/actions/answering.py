@@ -204,7 +204,7 @@ def _set_phrase(words: Words, kind: Kind) -> Text:
 
 
 def _talk(step: Step) -> Talk:
-    return Talk(step.misses, step.offered, step.given, step.tried)
+    return Talk(step.misses, step.offered, step.answered, step.given, step.tried)
 
 
 def _with(tried: tuple[str, ...], *articles: str) -> tuple[str, ...]:

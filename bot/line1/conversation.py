@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.line1.phrases import Kind, number, says_none_of_these
+from bot.line1.phrases import Kind, number, says_no, says_none_of_these, says_yes
 from bot.line1.triage import Feeling
 
 #: Suggestions shown at once.
@@ -42,10 +42,11 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What line 1 remembers: misses so far, what it offered last, what it gave, all it gave or offered."""
+    """What line 1 remembers: misses so far, what it offered or answered last, what it gave, all of both."""
 
     misses: int = 0
     offered: tuple[str, ...] = ()
+    answered: str | None = None
     given: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
 
@@ -122,6 +123,8 @@ def decide(heard: Understanding, talk: Talk, thresholds: Thresholds) -> Decision
         return Crisis("danger to life")
     if talk.offered and (chosen := _typed_choice(heard.text, talk)):
         return chosen
+    if talk.answered and (judged := _typed_verdict(heard.text, talk.answered)):
+        return judged
     if why := _needs_a_person(heard):
         return HandOff(why)
     if not heard.text.strip():
@@ -138,6 +141,15 @@ def _typed_choice(text: str, talk: Talk) -> Decision | None:
         return Answer(talk.offered[picked[0] - 1], f"chosen by typing {picked[0]}")
     if says_none_of_these(text) or (picked and picked[0] == len(talk.offered) + 1 and not picked[1]):
         return after_none_of_these(talk)
+    return None
+
+
+def _typed_verdict(text: str, article: str) -> Decision | None:
+    """So can the buttons under an answer: it helped, or it did not."""
+    if says_no(text):
+        return HandOff(f"did not help: {article}")
+    if says_yes(text):
+        return SmallTalk(Kind.THANKS, f"it helped: {article}")
     return None
 
 

@@ -45,11 +45,11 @@ _FILLERS = _words(
 _GREETING = _Bag(
     _words(
         "hi hello hey hiya howdy greetings morning afternoon evening anyone "
-        "привет здравствуйте здравствуй здрасьте здрасте приветствую хай салют алло ау день утро вечер дня ночи доброе"
+        "привет здравствуйте здравствуй здрасьте здрасте приветствую хай салют алло ау день утро вечер дня ночи суток доброе"
     ),
     _words(
         "good day there are is here team dear support anybody somebody "
-        "добрый доброе доброго доброй времени суток есть кто нибудь тут там здесь живой вы уважаемая поддержка коллеги"
+        "добрый доброе доброго доброй времени есть кто нибудь тут там здесь живой вы уважаемая поддержка коллеги"
     ),
 )
 _THANKS = _Bag(
@@ -61,32 +61,42 @@ _THANKS = _Bag(
     ),
 )
 _FAREWELL = _Bag(
-    _words("bye goodbye пока свидания встречи доброго хорошего"),
+    _words("bye goodbye goodnight night пока свидания встречи доброго хорошего"),
     _FILLERS | _words("see good night have nice day до всего дня вечера"),
 )
 _YES = _Bag(
     _words(
-        "yes y yep yeah yup works working solved fixed helped worked "
-        "да ага угу работает заработало заработал заработала помогло решено решили починилось"
+        "yes y yep yeah yup works working solved fixed helped worked ok okay fine good great perfect right alright "
+        "да ага угу работает заработало заработал заработала помогло решено решили починилось "
+        "ок окей хорошо отлично супер норм нормально порядке замечательно прекрасно"
     ),
     _FILLERS
     | _words(
         "it now everything thanks thank for help again this already did has is been "
-        "теперь уже спасибо благодарю конечно снова у нас меня это вопрос вроде точно порядке в спс очень"
+        "теперь уже спасибо благодарю конечно снова у нас меня это вопрос вроде точно в спс очень пока"
     ),
 )
-_NO = re.compile(
-    r"(no|nope|nah|not|n|нет|неа|не|ни|"
-    r"(it |this |that |still |does |did |has |is |was )*(not|n't|doesn't|didn't|isn't|won't|hasn't)( \w+){0,3}|"
-    r"(no |it |its |it's )*(still |again )?(broken|the same|down)( \w+){0,1}|"
-    r"(нет |к сожалению |увы |все |еще |так |и |опять |снова |по прежнему |ничего )*"
-    r"(не )(помогло|работает|заработало|решено|решили|изменилось|помог|заработала|заработал|получилось|вышло)( \w+){0,2})"
+_NO = _Bag(
+    _words(
+        "no n nope nah not don't doesn't didn't isn't won't hasn't haven't can't broken same down "
+        "нет неа не ни плохо"
+    ),
+    _words(
+        "it it's its this that is was has have does did do the still again yet at all any better so sorry anything "
+        "nothing change changed changes help helped helps work works working worked solve solved fixed resolved problem "
+        "помогло помогает помог помогла работает заработало заработал заработала решено решили решилось решился "
+        "изменилось меняется получилось получается вышло починилось исправилось так же и все еще опять снова по прежнему "
+        "ничего равно пока очень тоже совсем вообще к сожалению увы это у нас меня мне нам уже"
+    ),
 )
 _NONE_OF_THESE = re.compile(
     r"(no|none|neither|nothing|other|another|something else|none of (these|them|those)|not (these|those)|"
-    r"нет|другое|ничего|ничто|ничего из этого|ни одно|ни один|ничего не подходит|не то|нет другое|"
-    r"не подходит|это не то|все не то)"
+    r"нет|другое|ничего|ничто|ничего (из этого|из них|похожего)|(ни одно|ни один|ничего)( не подходит)?|не то|"
+    r"нет другое|нет такого|ни то ни другое|не подходит|это не то|все не то)"
 )
+#: Signs people send instead of words, in any number and skin.
+_ALL_WELL = re.compile(r"(?:[+👍👌🙏✅❤🔥🎉]|[\ufe0f\U0001f3fb-\U0001f3ff]|\s)+")
+_NOT_WELL = re.compile(r"(?:[-👎]|[\ufe0f\U0001f3fb-\U0001f3ff]|\s)+")
 _NUMBER = re.compile(r"\s*#?([1-9])(?:\s*(?:из|of|/)\s*[0-9]+)?(?:[\s.,!)\-:—]+(.*))?\s*", re.DOTALL)
 
 
@@ -101,14 +111,20 @@ def small_talk(text: str) -> Kind | None:
 
 def says_yes(text: str) -> bool:
     """Whether the text only says that all is well: "да", "works now, thanks", a thumb up."""
-    return text.strip() in {"+", "👍", "👌", "🙏", "✅", "❤️"} or (
-        _YES.fits(bare(text).split()) or small_talk(text) is Kind.THANKS
+    if not text.strip():
+        return False
+    return (
+        _ALL_WELL.fullmatch(text) is not None
+        or _YES.fits(bare(text).split())
+        or small_talk(text) is Kind.THANKS
     )
 
 
 def says_no(text: str) -> bool:
-    """Whether the text only says that it did not help."""
-    return text.strip() in {"-", "👎"} or _NO.fullmatch(bare(text)) is not None
+    """Whether the text only says that it did not help; one that names a matter ("the till is down") does not."""
+    if not text.strip():
+        return False
+    return _NOT_WELL.fullmatch(text) is not None or _NO.fits(bare(text).split())
 
 
 def says_none_of_these(text: str) -> bool:

@@ -45,12 +45,14 @@ def _rows(*patterns: str) -> re.Pattern[str]:
 
 _SIGNALS = {
     "danger_to_life": _rows(
-        r"(?:want|going|ready) to (?:die|kill myself|end my life|end it all)",
-        r"kill(?:ing)? myself",
+        r"(?:want|ready) to (?:die|end it all)",
+        r"(?:i'?m|i am|i was) going to (?:die|end it all)",  # "the battery is going to die" is no danger
+        r"(?:kill(?:ing)? myself|end(?:ing)? my life|better off dead)",
         r"suicid(?:e|al)",
         r"don'?t want to live",
-        r"хочу умереть",
-        r"не хочу (?:больше )?жить",
+        r"(?:хочу|хочется) (?:умереть|сдохнуть)",
+        r"не (?:хочу|хочется) (?:больше )?жить",
+        r"жить (?:больше )?не (?:хочу|хочется)",
         r"(?:покончу|покончить) с (?:собой|жизнью)",
         r"наложу на себя руки",
         r"убью себя",
@@ -61,14 +63,16 @@ _SIGNALS = {
         r"(?:speak|talk|chat|connect me|put me through) (?:to|with) (?:a |an |the |your )?"
         r"(?:live |real |actual )?(?:human|person|operator|agent|someone|somebody|specialist|manager|support)",
         r"(?:real|live|actual) person",
+        r"person (?:i|we) can (?:talk|speak|write) to",
         r"(?:a )?person,? please",
-        r"not (?:a )?(?:bot|robot)",
-        r"(?:позови(?:те)?|дайте|дай|соедини(?:те)?(?: меня)? со?|переключи(?:те)?(?: меня)? на|нужен|хочу|можно|"
-        r"пригласите|свяжите(?: меня)? со?) (?:\w+ ){0,2}(?:человек[а-я]*|оператор[а-я]*|специалист[а-я]*|менеджер[а-я]*|"
+        r"(?<!am )(?<!'m )not (?:a )?(?:bot|robot)",  # "I am not a robot" is a box on a page
+        r"(?:позови(?:те)?|позвать|дайте|дай|соедини(?:те)?(?: меня)? со?|переключи(?:те)?(?: меня)? на|нужен|хочу|можно|"
+        r"пригласите|свяжите(?: меня)? со?) (?:(?:мне|нам|со?|к|вашего|вашим|живого|живой|живым|другого|другой|любого|"
+        r"поговорить|пообщаться|сюда) ){0,3}(?:человек[а-я]*|оператор[а-я]*|специалист[а-я]*|менеджер[а-я]*|"
         r"сотрудник[а-я]*)",
         r"жив(?:ой|ого|ым) (?:человек[а-я]*|оператор[а-я]*|сотрудник[а-я]*)",
         r"(?:поговорить|говорить|общаться|пообщаться) со? (?:\w+ )?(?:человеком|оператором|специалистом|людьми|менеджером)",
-        r"(?:оператор|человек|человека|оператора)(?: пожалуйста)?",
+        r"(?:оператор(?! (?:связи|фискальн|офд|эдо))|человек|человека|оператора)(?: пожалуйста)?",
         r"не (?:с )?(?:бот(?:ом)?|робот(?:ом)?)",
     ),
     "legal_threat": _rows(
@@ -94,7 +98,7 @@ _MOODS = {
         0.8,
         _rows(
             r"angry|furious|outrag\w+|unacceptable|disgrace\w*|ridiculous|terrible (?:service|support)|useless|"
-            r"worst|pathetic|incompetent|fed up|sick of|disgust\w+|scam(?:mers)?|how dare|joke of a",
+            r"worst(?!-case)|pathetic|incompetent|fed up|sick of|disgust\w+|scam(?:mers)?|how dare|joke of a",
             r"безобрази[ея]|возмут\w+|возмущ\w+|ужасн(?:ый|ое|ая) (?:сервис|поддержка|обслуживание)|бесит|достали|"
             r"задолбали|издевает\w+|сколько можно|позор|хамство|отвратительн\w+|кошмарн\w+|бардак|бесполезн\w+|"
             r"обман\w*|мошенник\w*|совсем обнаглели|что за (?:бред|цирк|издевательство)|ненавижу|надоел[оаи]?",
@@ -148,7 +152,7 @@ class WordTriage:
 
     def feel(self, text: str) -> Feeling:
         """The first mood, in the order of urgency, that the text has a word of; calm without any."""
-        plain = text.replace("ё", "е").replace("’", "'")
+        plain = " ".join(text.replace("ё", "е").replace("Ё", "Е").replace("’", "'").split())
         heard = {mood: found for mood, (_, words) in _MOODS.items() if (found := words.search(plain))}
         emotion = next(iter(heard), "calm")
         intensity = min(1.0, _MOODS[emotion][0] + 0.05 * plain.count("!")) if heard else 0.0
@@ -160,7 +164,14 @@ class WordTriage:
 
 
 def _signals(text: str) -> tuple[Signal, ...]:
-    found = ((name, pattern.search(text)) for name, pattern in _SIGNALS.items())
-    signals = (Signal(name, match[0]) for name, match in found if match)
+    found = ((name, _fullest(pattern, text)) for name, pattern in _SIGNALS.items())
+    signals = (Signal(name, words) for name, words in found if words)
     short = len(text.split()) <= _SHORT
     return tuple(one for one in signals if short or one.name != "asks_human" or len(one.words.split()) > 1)
+
+
+def _fullest(pattern: re.Pattern[str], text: str) -> str:
+    """The match of the most words: "the operator" in a sentence must not hide "talk to a person" behind it."""
+    return max(
+        (match[0] for match in pattern.finditer(text)), key=lambda words: len(words.split()), default=""
+    )
