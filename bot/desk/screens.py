@@ -8,6 +8,7 @@ from bot.desk.context import DeskContext
 from bot.desk.reading import Order
 from bot.errors import NeedsTicket
 from bot.texts import customer, desk
+from bot.texts.history import history as told
 
 Screen = Callable[[DeskContext, Order], Awaitable[None]]
 
@@ -51,7 +52,7 @@ async def history(context: DeskContext, order: Order) -> None:
     found = await access.seen(context.scene, context.person, order.ticket_id)
     events = await looking.events(context.scene, found)
     said = await context.scene.work.messages.of_ticket(found.id)
-    letter = desk.history(context.words, found, events, said, context.scene.now)
+    letter = told(context.words, found, events, said, context.scene.now)
     await context.show(letter, ticket_id=found.id)
 
 

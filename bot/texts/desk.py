@@ -6,17 +6,11 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
-from bot.texts.cards import spoken
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
 from routing.desk import Queue
 from routing.ticket import State, Ticket
-from storage.history import Event
 from storage.letters import Button, Text
-from storage.messages import Said
-
-#: Words of a message shown in a ticket's history.
-HISTORY_EXCERPT = 600
 
 
 def stranger(words: Words, desk: str) -> Text:
@@ -114,83 +108,6 @@ def _row(words: Words, ticket: Ticket, now: datetime) -> Markup:
     if ticket.promised:
         row = words.say("{row} · word {by}", row=row, by=words.by(ticket.promised, now))
     return row
-
-
-def history(
-    words: Words, ticket: Ticket, events: Sequence[tuple[str, Event]], said: Sequence[Said], now: datetime
-) -> Text:
-    """Everything that happened to a ticket and was said on it, in order; `events` come with who did it."""
-    rows = [(event.at, 0, _event(words, who, event, now)) for who, event in events]
-    rows += [
-        (one.at, 1, Markup("{} {}").format(words.clock(one.at, now), spoken(words, one, HISTORY_EXCERPT)))
-        for one in said
-    ]
-    rows.sort(key=lambda row: row[:2])
-    head = words.say("<b>#{number} {subject}</b>", number=ticket.id, subject=ticket.subject)
-    return Text(html=Markup("\n").join([head, *(row for _, _, row in rows)]))
-
-
-def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
-    names = {
-        "open": words.say("opened"),
-        "take": words.say("took it"),
-        "release": words.say("released it"),
-        "reply": words.say("replied"),
-        "ask": words.say("asked"),
-        "note": words.say("noted"),
-        "move": words.say("moved it"),
-        "escalate": words.say("escalated it"),
-        "return": words.say("returned it"),
-        "resolve": words.say("solved it"),
-        "close": words.say("closed it"),
-        "reopen": words.say("reopened it"),
-        "confirm": words.say("confirmed"),
-        "rate": words.say("rated"),
-        "comment": words.say("commented"),
-        "edit": words.say("edited a message"),
-        "late": words.say("promise moved"),
-        "blocked": words.say("blocked the bot"),
-        "unblocked": words.say("unblocked the bot"),
-        "undelivered": words.say("not delivered"),
-    }
-    place = f" → {event.data['to']}" if "to" in event.data else ""
-    text = event.text if event.what not in {"reply", "ask", "edit", "resolve"} else ""
-    text = _why(words, text or str(event.data.get("reason", "")))
-    return Markup("<i>{} {}: {}{}{}</i>").format(
-        words.clock(event.at, now),
-        _who(words, who),
-        names.get(event.what, event.what),
-        place,
-        f". {text}" if text else "",
-    )
-
-
-def _who(words: Words, who: str) -> str:
-    return {"customer": words.say("Customer"), "line1": words.say("Line 1")}.get(who, who)
-
-
-def _why(words: Words, reason: str) -> str:
-    """Line 1's own reasons in the reader's language; people's words as they are."""
-    head, _, detail = reason.partition(": ")
-    known = {
-        "asked for a person": words.say("asked for a person"),
-        "asks to have their data deleted": words.say("asks to have their data deleted"),
-        "asked again": words.say("asked again"),
-        "did not help": words.say("did not help"),
-        "no sure answer": words.say("no sure answer"),
-        "a second miss": words.say("a second miss"),
-        "neither the suggestions nor other words helped": words.say("the suggestions did not fit"),
-        "sent without words": words.say("sent without words"),
-        "distressed": words.say("distressed"),
-        "danger to life": words.say("danger to life"),
-        "not solved": words.say("not solved"),
-        "confirmed": words.say("the customer confirmed it"),
-        "withdrawn": words.say("taken back by the customer"),
-        "silence": words.say("nobody objected"),
-    }
-    if head not in known:
-        return reason
-    return f"{known[head]}: {detail}" if detail else known[head]
 
 
 def from_customer(words: Words, ticket_id: int, name: str) -> Markup:
