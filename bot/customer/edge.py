@@ -1,5 +1,6 @@
 """The customer bot's edge: an update of the inbox in, an action called, a refusal in words."""
 
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -10,8 +11,10 @@ from bot.actions import customers
 from bot.actions.scene import Scene
 from bot.customer import commands, messages
 from bot.customer import presses as buttons
+from bot.line1.language import first_language
 from bot.texts import customer as texts
 from bot.texts import refusals
+from bot.texts.catalogue import Words
 from storage.letters import Text
 
 #: Kinds of update the bot asks Telegram for.
@@ -50,12 +53,17 @@ class CustomerEdge:
         if query := payload.get("callback_query"):
             await self._bot.answer_callback_query(str(query["id"]))
 
-    async def _answer(self, payload: dict[str, Any], scene: Scene, letter: Any) -> None:
-        customer_id = _customer_id(payload)
-        customer = await scene.work.customers.get(customer_id) if customer_id else None
+    async def _answer(self, payload: dict[str, Any], scene: Scene, letter: Callable[[Words], Text]) -> None:
+        person = _sender(payload)
+        if "id" not in person:
+            return
+        customer = await scene.work.customers.get(person["id"])
         if customer:
-            said: Text = letter(customers.words_for(scene, customer))
-            await scene.say(customer.id, said)
+            await scene.say(customer.id, letter(customers.words_for(scene, customer)))
+            return
+        # Their first update failed, so nothing is known of them but what it says.
+        language = first_language(person.get("language_code"), scene.rules.languages)
+        await scene.work.outbox.to_customer(person["id"], letter(scene.rules.words(language)), scene.now)
 
 
 def _chat(payload: dict[str, Any]) -> dict[str, Any]:
@@ -64,9 +72,7 @@ def _chat(payload: dict[str, Any]) -> dict[str, Any]:
     return chat
 
 
-def _customer_id(payload: dict[str, Any]) -> int | None:
-    for kind in UPDATES:
-        if kind in payload:
-            found: int = payload[kind]["from"]["id"]
-            return found
-    return None
+def _sender(payload: dict[str, Any]) -> dict[str, Any]:
+    event: dict[str, Any] = next((payload[kind] for kind in UPDATES if kind in payload), {})
+    sender: dict[str, Any] = event.get("from", {})
+    return sender

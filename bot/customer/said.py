@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from aiogram.enums import ContentType
 from aiogram.types import Contact, Message, User
 
 from bot.actions.customers import Sender
@@ -52,7 +53,7 @@ def _content(message: Message) -> tuple[str, str, File | None]:
         return "contact", _contact(message.contact), None
     if message.poll:
         return "poll", message.poll.question, None
-    return str(message.content_type), message.caption or "", None
+    return ContentType(message.content_type).value, message.caption or "", None
 
 
 def _quoted(message: Message) -> str:

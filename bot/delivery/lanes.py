@@ -151,9 +151,7 @@ class Lanes:
                 await edge.refuse(received.payload, refusal, Scene(work, self._rules(), self._now()))
 
     async def _failed(self, edge: Edge, received: Received, error: Exception) -> None:
-        log.error(
-            "update failed", bot=received.bot, inbox=received.id, error=type(error).__name__, exc_info=error
-        )
+        log.error("update failed", bot=received.bot, inbox=received.id, **told(error))
         async with self._database.begin() as work:
             await work.inbox.failed(received.id, type(error).__name__)
             if received.tries + 1 >= TRIES:

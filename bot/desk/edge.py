@@ -63,6 +63,8 @@ class DeskEdge:
             return
         await _learn_language(scene, person, sender.language_code)
         with _at_work(AtWork(scene, person, await scene.words_of(person))):
+            # Built once for trial: where process_update cannot build it, it logs that and drops the update.
+            self._application.context_types.context.from_update(update, self._application)
             await self._application.process_update(update)
 
     async def refuse(self, payload: dict[str, Any], error: Exception, scene: Scene) -> None:
@@ -104,7 +106,7 @@ async def _learn_language(scene: Scene, person: Specialist, code: str | None) ->
 
 
 async def _answer(payload: dict[str, Any], scene: Scene, letter: Callable[[Words], Text]) -> None:
-    event = next((payload[kind] for kind in UPDATES if kind in payload), None)
-    person = scene.rules.desk.person(event["from"]["id"]) if event else None
+    event: dict[str, Any] = next((payload[kind] for kind in UPDATES if kind in payload), {})
+    person = scene.rules.desk.person(event.get("from", {}).get("id"))
     if person:
         await scene.tell(person.id, letter(await scene.words_of(person)))
