@@ -74,9 +74,14 @@ class ChatDoor(Watching):
         """Send a file under its name."""
         return self._send("document", data, name, mime, caption, **more)
 
-    async def send_voice(self, data: bytes = b"OggS voice", caption: str = "", **more: Any) -> int:
-        """Send a voice message."""
-        return self._send("voice", data, None, None, caption, **more)
+    async def send_voice(
+        self, data: bytes = b"OggS voice", caption: str = "", duration: int = 3, **more: Any
+    ) -> int:
+        """Send a voice message of so many seconds."""
+        file = self._keep("voice", data, None, None)
+        content = self._told(file, caption)
+        content["voice"] |= {"duration": duration}
+        return self._post(content, file=file, **more).id
 
     async def send_audio(self, data: bytes = b"ID3 audio", name: str = "song.mp3", **more: Any) -> int:
         """Send a piece of music."""

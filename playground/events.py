@@ -1,6 +1,7 @@
 """Everything a person sees, as it happens."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ class Event:
     """What one person saw in the chat with one bot.
 
     Kinds: message, edited, deleted, typing, answer (to a tap), draft, reaction, blocked, commands,
-    topics.
+    topics, keyboard. What concerns nobody's chat has person 0 and no bot: people, clock, faults, story.
     """
 
     number: int
@@ -51,6 +52,10 @@ class Events:
         self._latest.append(Event(self._count, person, bot, kind, body))
         self._bell.ring()
 
+    def announce(self, kind: str, body: Body) -> None:
+        """Something happened that concerns nobody's chat."""
+        self.add(0, "", kind, body)
+
     def after(self, number: int, person: int | None = None) -> list[Event]:
         """What this person (None: anybody) saw since."""
         new = (event for event in reversed(self._latest) if person in {None, event.person})
@@ -64,3 +69,7 @@ class Events:
     async def newer(self, number: int, person: int | None = None) -> list[Event]:
         """What ``after`` tells, once there is any."""
         return await self._bell.until(lambda: self.after(number, person) or None, None)
+
+    async def first(self, number: int, person: int, fits: Callable[[Event], bool], seconds: float) -> Event:
+        """The first that fits of what this person saw since; TimeoutError if there is none in time."""
+        return await self._bell.until(lambda: next(filter(fits, self.after(number, person)), None), seconds)

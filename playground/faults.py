@@ -1,8 +1,9 @@
 """Trouble on demand: what may go wrong between a bot and Telegram, chosen by match, count and chance."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count as numbers_from
 from random import Random
 from typing import Any
 
@@ -36,7 +37,8 @@ class Fault:
     ``count`` is how often it may still strike (None: for ever), ``probability`` how likely each time;
     ``seconds`` is how long a hang (None: until the caller gives up, and then nothing was done), a delay
     or a reordering lasts, or how long ``drop_after`` keeps the caller waiting first;
-    ``description`` is what a 400, 403 or 500 says ("Forbidden: user is deactivated"...).
+    ``description`` is what a 400, 403 or 500 says ("Forbidden: user is deactivated"...);
+    ``number`` tells it from the others that are set.
     """
 
     kind: Kind
@@ -48,6 +50,7 @@ class Fault:
     seconds: float | None = None
     description: str | None = None
     struck: int = 0
+    number: int = 0
 
     def meets(self, method: str, params: Mapping[str, Any]) -> bool:
         """Whether the method and the parameters are the ones this trouble waits for."""
@@ -69,7 +72,9 @@ class Faults:
 
     def __init__(self, seed: int = 0) -> None:
         self._random = Random(seed)  # noqa: S311 - chance that can be repeated is the point
+        self._numbers = numbers_from(1)
         self.set: list[Fault] = []
+        self.changed: Callable[[], None] = lambda: None
 
     def add(
         self,
@@ -89,12 +94,20 @@ class Faults:
         fault = Fault(
             Kind(kind), method, dict(match or {}), count, probability, retry_after, seconds, description
         )
+        fault.number = next(self._numbers)
         self.set.append(fault)
+        self.changed()
         return fault
+
+    def remove(self, number: int) -> None:
+        """Set one trouble aside; nothing happens if it is gone already."""
+        self.set[:] = [fault for fault in self.set if fault.number != number]
+        self.changed()
 
     def clear(self) -> None:
         """All is well again."""
         self.set.clear()
+        self.changed()
 
     def for_call(self, method: str, params: Mapping[str, Any]) -> Fault | None:
         """The trouble that befalls this call, counted; the one set first wins."""
@@ -110,6 +123,7 @@ class Faults:
             if fits and self._chance(fault):
                 fault.struck += 1
                 fault.count = None if fault.count is None else fault.count - 1
+                self.changed()
                 return fault
         return None
 

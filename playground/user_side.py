@@ -1,21 +1,20 @@
 """The people's side over HTTP: ``/user/...``, for a page in the browser and for tests in other processes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from aiohttp import BodyPartReader, WSMsgType, web
-from pydantic import ValidationError, validate_call
+from pydantic import validate_call
 
+from playground.advice import advised
 from playground.door import ChatDoor, NotPossible
-from playground.faults import Faults
 from playground.files import File
 from playground.local import Playground
-from playground.refusal import TelegramRefusal
 
 Json = dict[str, Any]
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+NUMBERS = frozenset({"reply_to", "thread", "duration"})
 CHAT = r"/user/{person:\d+}/{bot}"
 # What a person can do in a chat, by the names of ChatDoor's methods and their arguments.
 ACTIONS: Mapping[str, Callable[..., Any]] = {
@@ -28,7 +27,6 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
         ChatDoor.tap, ChatDoor.block, ChatDoor.unblock,
     )
 }  # fmt: skip
-add_fault = validate_call(Faults.add)
 
 
 class UserSide:
@@ -38,7 +36,7 @@ class UserSide:
         self._playground = playground
 
     def add_to(self, router: web.UrlDispatcher) -> None:
-        """People and chats; files; the events as they happen; troubles; the journal of calls."""
+        """People and chats; files; the events as they happen."""
         router.add_get("/user/people", advised(self._people))
         router.add_post("/user/people", advised(self._make_person))
         router.add_get("/user/bots", advised(self._bots))
@@ -47,18 +45,15 @@ class UserSide:
         router.add_post(CHAT + "/{action}", advised(self._act))
         router.add_get(r"/user/files/{number:\d+}", advised(self._file))
         router.add_get("/user/events", self._events)
-        router.add_get("/user/faults", advised(self._faults))
-        router.add_post("/user/faults", advised(self._add_fault))
-        router.add_delete("/user/faults", advised(self._clear_faults))
-        router.add_get("/user/calls", advised(self._calls))
 
     async def _people(self, _: web.Request) -> web.StreamResponse:
         return web.json_response([asdict(door.person) for door in self._playground.people])
 
     async def _make_person(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
-        person = make_person(self._playground, **body)
-        return web.json_response(asdict(person.person))
+        person = asdict(make_person(self._playground, **body).person)
+        self._playground.world.events.announce("people", person)
+        return web.json_response(person)
 
     async def _bots(self, _: web.Request) -> web.StreamResponse:
         bots = self._playground.world.bots.values()
@@ -67,7 +62,7 @@ class UserSide:
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         """All that stands in a chat now, and the number of the last event before that."""
         door = self._door(request)
-        names = ("blocked", "typing", "drafts", "keyboard", "topics", "commands")
+        names = ("blocked", "typing", "drafts", "keyboard", "reply_keyboard", "topics", "commands")
         seen = {"messages": [m.as_json() for m in door.messages], "deleted": [m.id for m in door.deleted]}
         told = {name: getattr(door, name) for name in names}
         return web.json_response({"event": self._playground.world.events.last, **told, **seen})
@@ -97,7 +92,11 @@ class UserSide:
         file: File | None = self._playground.world.files.number(int(request.match_info["number"]))
         if file is None:
             raise web.HTTPNotFound
-        return web.Response(body=file.data, headers={"Content-Type": file.mime})
+        # What somebody sent must not become a page of ours, whatever it says of itself.
+        headers = {"Content-Type": file.mime, "Content-Security-Policy": "sandbox; default-src 'none'"}
+        if not file.mime.startswith(SHOWN):
+            headers["Content-Disposition"] = "attachment"
+        return web.Response(body=file.data, headers=headers)
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         """A WebSocket: what ``person`` (default everybody) sees, from after the event of that number."""
@@ -121,45 +120,10 @@ class UserSide:
                 after = event.number
                 await socket.send_json(event.as_json())
 
-    async def _faults(self, _: web.Request) -> web.StreamResponse:
-        return web.json_response([asdict(fault) for fault in self._playground.faults.set])
 
-    async def _add_fault(self, request: web.Request) -> web.StreamResponse:
-        fault = add_fault(self._playground.faults, **await request.json())
-        return web.json_response(asdict(fault))
-
-    async def _clear_faults(self, _: web.Request) -> web.StreamResponse:
-        self._playground.faults.clear()
-        return web.json_response([])
-
-    async def _calls(self, request: web.Request) -> web.StreamResponse:
-        wanted = request.query.get("method")
-        calls = [call for call in self._playground.calls if wanted in {None, call.method}]
-        return web.json_response([asdict(call) for call in calls])
-
-
+#: What a browser may show in place; all else is saved.
+SHOWN = ("image/", "audio/", "video/")
 make_person = validate_call(Playground.person)
-
-
-def advised(handler: Handler) -> Handler:
-    """The handler with its mistakes told to the caller."""
-
-    async def answer(request: web.Request) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except (ValueError, TypeError, LookupError, TelegramRefusal) as mistake:
-            return web.json_response({"error": _advice(mistake)}, status=400)
-        except TimeoutError as late:
-            return web.json_response({"error": str(late)}, status=504)
-
-    return answer
-
-
-def _advice(mistake: Exception) -> str:
-    if not isinstance(mistake, ValidationError):
-        return str(mistake.args[0] if mistake.args else mistake)
-    wrong = (f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in mistake.errors())
-    return "; ".join(wrong)
 
 
 async def _arguments(request: web.Request) -> Json:
@@ -172,7 +136,8 @@ async def _arguments(request: web.Request) -> Json:
         assert isinstance(part, BodyPartReader)
         data = bytes(await part.read())
         if part.filename is None:
-            fields[str(part.name)] = data.decode()
+            word = data.decode()
+            fields[str(part.name)] = int(word) if part.name in NUMBERS else word
         elif part.name == "photos":
             album.append(data)
         else:

@@ -52,6 +52,11 @@ class Watching:
         return [[button["text"] for button in row] for row in rows]
 
     @property
+    def reply_keyboard(self) -> Json | None:
+        """The Bot API's ReplyKeyboardMarkup below the text field."""
+        return self._chat.keyboard
+
+    @property
     def topics(self) -> dict[int, str]:
         """The chat's topics by id."""
         return {topic.id: topic.name for topic in self._chat.topics.values()}

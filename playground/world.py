@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 from playground.chats import Chat, Message
+from playground.clock import Clock
 from playground.events import Body, Events
 from playground.faults import Faults
 from playground.files import File, Files
@@ -53,7 +54,9 @@ class World:
     ) -> "World":
         """A world with these bots (token: username) and nobody in it yet."""
         made = {token: Bot(token, name, Updates(FIRST_UPDATE), topics) for token, name in bots.items()}
-        return cls(made, now or (lambda: datetime.now(UTC)), Faults(seed))
+        world = cls(made, now or Clock(), Faults(seed))
+        world.faults.changed = world.show_faults
+        return world
 
     # --- finding -----------------------------------------------------------------------------
 
@@ -142,6 +145,10 @@ class World:
         """The person sees which topics there are now."""
         self.show(chat, "topics", {"topics": {topic.id: topic.name for topic in chat.topics.values()}})
 
+    def show_faults(self) -> None:
+        """Whoever watches sees which troubles are set and how often they struck."""
+        self.events.announce("faults", {"faults": [asdict(fault) for fault in self.faults.set]})
+
     def show(self, chat: Chat, kind: str, body: Body) -> None:
         """The person sees something in this chat."""
         self.events.add(chat.person.id, chat.bot.username, kind, body)
@@ -157,3 +164,6 @@ class World:
             chat.keyboard = markup
         elif "remove_keyboard" in markup:
             chat.keyboard = None
+        else:
+            return
+        self.show(chat, "keyboard", {"keyboard": chat.keyboard})

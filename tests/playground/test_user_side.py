@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiohttp import ClientSession, FormData
 
 from playground.door import ChatDoor
+from playground.guard import TOKEN_HEADER
 from playground.server import Playground
 
 CHAT = "/user/7000000001/acme_help_bot"
@@ -15,7 +16,7 @@ CHAT = "/user/7000000001/acme_help_bot"
 
 @pytest.fixture
 async def http(telegram: Playground) -> AsyncIterator[ClientSession]:
-    async with ClientSession(telegram.url) as session:
+    async with ClientSession(telegram.url, headers={TOKEN_HEADER: telegram.token}) as session:
         yield session
 
 
