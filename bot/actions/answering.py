@@ -10,7 +10,7 @@ from bot.line1.conversation import Decision, Talk, Understanding
 from bot.line1.phrases import Kind
 from bot.texts import line1 as texts
 from bot.texts.catalogue import Words
-from kb.article import Version
+from kb.article import Article, Audience, Version
 from routing.ticket import Move
 from storage.customers import Conversation, Customer, Step
 from storage.history import CUSTOMER
@@ -47,14 +47,17 @@ async def follow(scene: Scene, customer: Customer, conversation: Conversation, d
             await handing.hand_off(scene, customer, conversation, reason)
         case line1.Crisis(reason):
             await _crisis(scene, customer)
-            await handing.hand_off(scene, customer, conversation, reason)
+            # However calm the words sounded: the customer hears, and the people see, what distress calls for.
+            hard = replace(conversation, step=replace(conversation.step, emotion="distressed", intensity=1.0))
+            await handing.hand_off(scene, customer, hard, reason)
 
 
 async def give(scene: Scene, customer: Customer, conversation: Conversation, article_id: str) -> None:
-    """Give the article in the customer's language, or in the nearest there is."""
-    article = scene.rules.library.get(article_id)
+    """Give the article in the customer's language, or in the nearest there is; a person if it is gone."""
+    article = _shown(scene, article_id)
     if article is None:
-        raise StepOver
+        await handing.hand_off(scene, customer, conversation, f"no sure answer: {article_id} is gone")
+        return
     version = article.version(customer.language, *scene.rules.languages)
     words = customers.words_for(scene, customer)
     letter = texts.answer(words, article_id, version, conversation.step.emotion)
@@ -160,7 +163,7 @@ async def _answered_with(scene: Scene, customer: Customer, article_key: str) -> 
 async def _offer(
     scene: Scene, customer: Customer, conversation: Conversation, articles: tuple[str, ...]
 ) -> None:
-    known = [one for one in (scene.rules.library.get(article) for article in articles) if one]
+    known = [one for one in (_shown(scene, article) for article in articles) if one]
     spoken = (customer.language, *scene.rules.languages)
     titles = [(article.id, article.version(*spoken).title) for article in known]
     await scene.say(customer.id, texts.suggest(customers.words_for(scene, customer), titles))
@@ -172,6 +175,14 @@ async def _offer(
         since=scene.now,
     )
     await scene.work.conversations.save(replace(conversation, step=step))
+
+
+def _shown(scene: Scene, article_id: str) -> Article | None:
+    """The article as customers may see it today."""
+    article = scene.rules.library.get(article_id)
+    if article is None or article.audience is not Audience.PUBLIC:
+        return None
+    return article.valid(scene.now.astimezone(scene.rules.hours.zone).date())
 
 
 async def _ask_again(scene: Scene, customer: Customer, conversation: Conversation) -> None:

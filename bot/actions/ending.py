@@ -44,13 +44,7 @@ async def _ask_whether_solved(scene: Scene, ticket: Ticket, solution: str) -> No
     letter = line1.solved(customers.words_for(scene, customer), ticket.id, escape(solution))
     await scene.say(customer.id, letter, ticket_id=ticket.id)
     conversation = await scene.work.conversations.get(customer.id)
-    step = Step(
-        awaits=SOLVED,
-        about=ticket.id,
-        emotion=conversation.step.emotion,
-        intensity=conversation.step.intensity,
-    )
-    await scene.work.conversations.save(replace(conversation, ticket_id=None, step=step))
+    await wait_for(scene, conversation, SOLVED, ticket.id)
 
 
 async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket:
@@ -155,6 +149,14 @@ async def _let_go(scene: Scene, ticket: Ticket) -> None:
 
 
 async def wait_for(scene: Scene, conversation: Conversation, what: str | None, ticket_id: int) -> None:
-    """Line 1 owns the talk and waits for an answer about the ticket (None: for nothing)."""
-    step = Step(awaits=what, about=ticket_id)
-    await scene.work.conversations.save(replace(conversation, ticket_id=None, step=step))
+    """Line 1 owns the talk and waits for an answer about the ended ticket (None: for nothing).
+
+    While another ticket of the customer is open the talk is with its people; the buttons work all the same.
+    """
+    still_open = [one.id for one in await scene.work.tickets.open_of(conversation.customer_id)]
+    if conversation.ticket_id in still_open:
+        return
+    mood = Step(emotion=conversation.step.emotion, intensity=conversation.step.intensity)
+    step = mood if still_open else replace(mood, awaits=what, about=ticket_id)
+    owner = still_open[-1] if still_open else None
+    await scene.work.conversations.save(replace(conversation, ticket_id=owner, step=step))

@@ -9,6 +9,8 @@ from bot.actions.scene import Scene
 from bot.errors import FileTooBig
 from bot.texts import customer as texts
 from bot.texts import desk
+from bot.texts.cards import kind_name
+from bot.texts.catalogue import Words
 from routing.ticket import Ticket
 from storage.customers import Customer
 from storage.letters import Album, Contact, File, Letter, Media, Place, Text
@@ -30,8 +32,15 @@ async def to_owner(scene: Scene, customer: Customer, ticket: Ticket, messages: S
     for group in _albums(messages):
         if any(said.file and _too_big(said.file) for said in group):
             await scene.tell(owner.id, desk.file_too_big(words, ticket.id), ticket_id=ticket.id)
-        for letter in _album(group, head) if len(group) > 1 else _letters(group[0], head):
+        first = group[0]
+        letters = _album(group, head) if len(group) > 1 else _letters(first, _told(words, head, first))
+        for letter in letters:
             await scene.tell(owner.id, letter, ticket_id=ticket.id)
+
+
+def _told(words: Words, head: Markup, said: Said) -> Markup:
+    """The head; under it the kind of a message that bots can neither read nor pass on, such as a story."""
+    return head if said.text or said.file else Markup("{}\n[{}]").format(head, kind_name(words, said.kind))
 
 
 def _albums(messages: Sequence[Said]) -> list[list[Said]]:
@@ -73,8 +82,9 @@ def _letters(said: Said, head: Markup) -> list[Letter]:
     """The message as letters: one, or two when words do not fit beside the thing."""
     html = Markup("\n").join(part for part in (head, escape(said.text)) if part)
     if said.kind in {"location", "contact"}:
-        thing = _place_or_contact(said)
-        return [Text(html=head), thing] if head else [thing]
+        thing, called = _place_or_contact(said)
+        above = Markup("\n").join(part for part in (head, escape(called)) if part)
+        return [Text(html=above), thing] if above else [thing]
     if said.file is None or _too_big(said.file):
         return [Text(html=html)]
     if len(html.striptags()) > CAPTION or said.file.kind in {"sticker", "video_note"}:
@@ -83,9 +93,10 @@ def _letters(said: Said, head: Markup) -> list[Letter]:
     return [Media(file=said.file, html=html)]
 
 
-def _place_or_contact(said: Said) -> Letter:
-    if said.kind == "location":
-        latitude, longitude = (float(part) for part in said.text.split(",", 1))
-        return Place(latitude=latitude, longitude=longitude)
-    phone, _, name = said.text.partition(" ")
-    return Contact(phone=phone, name=name or phone)
+def _place_or_contact(said: Said) -> tuple[Letter, str]:
+    """The thing, and what a place is called."""
+    first, _, rest = said.text.partition(" ")
+    if said.kind == "contact":
+        return Contact(phone=first, name=rest or first), ""
+    latitude, longitude = (float(part) for part in first.split(","))
+    return Place(latitude=latitude, longitude=longitude), rest

@@ -69,7 +69,10 @@ async def _join(scene: Scene, customer: Customer, ticket_id: int, turn: Turn) ->
 
 
 def _current(step: Step, scene: Scene) -> Step:
-    return Step() if step.since and scene.now - step.since > ASSUMED else step
+    """A new matter begins a new step; what the customer has just asked for by button or link stays."""
+    if step.since is None or scene.now - step.since <= ASSUMED:
+        return step
+    return Step(wants_person=step.wants_person, about=step.about, source=step.source)
 
 
 def _remembering(step: Step, heard: Understanding, likely: float) -> Step:

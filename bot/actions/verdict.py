@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.actions import cards, customers, ending, hearing
 from bot.actions.scene import Scene
 from bot.errors import StepOver, TooLateToReopen
-from bot.line1.conversation import Understanding
+from bot.line1.conversation import SMALL, Understanding
 from bot.line1.phrases import Kind, number, says_no, says_yes
 from bot.texts import line1
 from routing.ticket import State, Ticket
@@ -29,40 +29,34 @@ async def answered(
 ) -> bool:
     """Whether the turn answered a question about an ended ticket; then it has been dealt with here."""
     step = conversation.step
-    if step.about is None or heard.small_talk is Kind.GREETING or heard.feeling.has("danger_to_life"):
+    if step.about is None or _says_nothing_of_it(heard):
         return False
+    ticket = await scene.work.tickets.get(step.about)
+    if ticket.is_open:
+        return False
+    returns = ticket.may_reopen(scene.now, scene.rules.reopen_days)
     match step.awaits:
-        case "solved":
-            await _said_of_solution(scene, customer, step.about, messages, heard.text)
-            return True
-        case "rating" if mark := _mark(heard.text):
-            await rate(scene, customer, step.about, mark[0], mark[1])
-            return True
+        case "solved" if says_yes(heard.text):
+            await confirm(scene, customer, ticket.id)
+        case "solved" if returns and ticket.state is State.RESOLVED:
+            await not_solved(scene, customer, ticket.id, messages)
+        case "rating" if not step.offered and (mark := _mark(heard.text)):
+            await rate(scene, customer, ticket.id, mark[0], mark[1])
         case "comment" if heard.text and not heard.feeling.signals:
-            await _comment(scene, customer, conversation, step.about, heard.text)
-            return True
-    return await _came_back(scene, customer, step.about, messages, heard.text)
-
-
-async def _said_of_solution(
-    scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said], text: str
-) -> None:
-    """Yes confirms; anything else but a greeting means that it is not over."""
-    if says_yes(text):
-        await confirm(scene, customer, ticket_id)
-    else:
-        await not_solved(scene, customer, ticket_id, messages)
-
-
-async def _came_back(
-    scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said], text: str
-) -> bool:
-    """Hear "still not working" some days later as the same matter."""
-    ticket = await scene.work.tickets.get(ticket_id)
-    if not (says_no(text) and ticket.may_reopen(scene.now, scene.rules.reopen_days)):
-        return False
-    await not_solved(scene, customer, ticket_id, messages)
+            await _comment(scene, customer, conversation, ticket.id, heard.text)
+        case _ if returns and says_no(heard.text) and not (step.offered or step.answered):
+            # "Still not working" days later is the same matter, unless line 1 has spoken of another since.
+            await not_solved(scene, customer, ticket.id, messages)
+        case _:
+            return False
     return True
+
+
+def _says_nothing_of_it(heard: Understanding) -> bool:
+    """A greeting, a goodbye or a sticker judge nothing; danger to life comes before questions of ours."""
+    politeness = heard.small_talk in {Kind.GREETING, Kind.FAREWELL} and not says_yes(heard.text)
+    sticker = not heard.text.strip() and SMALL.issuperset(heard.files)
+    return politeness or sticker or heard.feeling.has("danger_to_life")
 
 
 async def confirm(scene: Scene, customer: Customer, ticket_id: int) -> None:
@@ -71,7 +65,7 @@ async def confirm(scene: Scene, customer: Customer, ticket_id: int) -> None:
     await scene.record(ticket.id, CUSTOMER, "confirm")
     words = customers.words_for(scene, customer)
     conversation = await scene.work.conversations.get(customer.id)
-    if conversation.step.emotion == "distressed":
+    if await _began_in_distress(scene, ticket):
         await scene.say(customer.id, line1.glad(words), ticket_id=ticket.id)
         await ending.wait_for(scene, conversation, None, ticket.id)
     else:
@@ -79,6 +73,12 @@ async def confirm(scene: Scene, customer: Customer, ticket_id: int) -> None:
         await ending.wait_for(scene, conversation, RATING, ticket.id)
     if ticket.state is State.RESOLVED:
         await ending.end(scene, ticket, CUSTOMER, "confirmed")
+
+
+async def _began_in_distress(scene: Scene, ticket: Ticket) -> bool:
+    """What line 1 felt at the hand-off: the last word of a hard story is often a calm "yes"."""
+    events = await scene.work.history.of(ticket.id)
+    return any(event.what == "open" and event.data.get("emotion") == "distressed" for event in events)
 
 
 async def not_solved(scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said] = ()) -> None:

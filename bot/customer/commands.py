@@ -1,7 +1,7 @@
 """The customer's commands."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandStart
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message, User
 
 from bot.actions import answering, customers, requests
@@ -22,18 +22,16 @@ def router() -> Router:
     return commands
 
 
-async def start(message: Message, event_from_user: User, scene: Scene) -> None:
+async def start(message: Message, event_from_user: User, scene: Scene, command: CommandObject) -> None:
     """The customer opened the bot, perhaps by a link with a source in it."""
     customer = await customers.known(scene, sender(event_from_user))
-    _, _, source = (message.text or "").partition(" ")
-    await requests.started(scene, customer, source.strip())
+    await requests.started(scene, customer, command.args or "")
 
 
-async def human(message: Message, event_from_user: User, scene: Scene) -> None:
+async def human(message: Message, event_from_user: User, scene: Scene, command: CommandObject) -> None:
     """A person, please; words after the command are part of the question."""
     customer = await customers.known(scene, sender(event_from_user))
-    _, _, words = (message.text or "").partition(" ")
-    await requests.human(scene, customer, words.strip(), message.message_id)
+    await requests.human(scene, customer, command.args or "", message.message_id)
 
 
 async def status(message: Message, event_from_user: User, scene: Scene) -> None:
@@ -46,11 +44,10 @@ async def help_page(message: Message, event_from_user: User, scene: Scene) -> No
     await requests.help_page(scene, await customers.known(scene, sender(event_from_user)))
 
 
-async def language(message: Message, event_from_user: User, scene: Scene) -> None:
+async def language(message: Message, event_from_user: User, scene: Scene, command: CommandObject) -> None:
     """Choose a language, by name or from buttons."""
     customer = await customers.known(scene, sender(event_from_user))
-    _, _, wanted = (message.text or "").partition(" ")
-    await requests.language(scene, customer, wanted.strip().lower())
+    await requests.language(scene, customer, (command.args or "").lower())
 
 
 async def cancel(message: Message, event_from_user: User, scene: Scene) -> None:

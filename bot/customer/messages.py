@@ -1,18 +1,30 @@
 """What customers write and send, of any kind; their edits; that they left or came back."""
 
-from aiogram import Router
-from aiogram.enums import ChatMemberStatus
+from aiogram import F, Router
+from aiogram.enums import ChatMemberStatus, ContentType
 from aiogram.types import ChatMemberUpdated, Message, User
 
 from bot.actions import customers, hearing, relaying
 from bot.actions.scene import Scene
 from bot.customer.said import said, sender
 
+#: What Telegram tells of the chat itself, or of money and gifts: nobody said anything to us.
+_OF_THE_CHAT = {
+    ContentType.PINNED_MESSAGE,
+    ContentType.MESSAGE_AUTO_DELETE_TIMER_CHANGED,
+    ContentType.CHAT_BACKGROUND_SET,
+    ContentType.WRITE_ACCESS_ALLOWED,
+    ContentType.FORUM_TOPIC_CREATED,
+    ContentType.FORUM_TOPIC_EDITED,
+    ContentType.GIFT,
+    ContentType.UNIQUE_GIFT,
+}
+
 
 def router() -> Router:
     """A router of its own for each dispatcher."""
     messages = Router(name="messages")
-    messages.message.register(came)
+    messages.message.register(came, ~F.content_type.in_(_OF_THE_CHAT))
     messages.edited_message.register(edited)
     messages.my_chat_member.register(left_or_back)
     return messages

@@ -1,5 +1,6 @@
 """A customer's Telegram message as what was said, whatever kind it is."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from aiogram.enums import ContentType
@@ -47,8 +48,11 @@ def _content(message: Message) -> tuple[str, str, File | None]:
         return "text", _quoted(message), None
     if file := _file(message):
         return file.kind, message.caption or "", file
-    if place := message.location or (message.venue and message.venue.location):
+    if place := message.location:
         return "location", f"{place.latitude},{place.longitude}", None
+    if venue := message.venue:
+        at = venue.location
+        return "location", f"{at.latitude},{at.longitude} {venue.title}, {venue.address}", None
     if message.contact:
         return "contact", _contact(message.contact), None
     if message.poll:
@@ -63,7 +67,9 @@ def _quoted(message: Message) -> str:
 
 
 def _contact(contact: Contact) -> str:
-    return f"{contact.phone_number} {contact.first_name} {contact.last_name or ''}".strip()
+    """The number, without the spaces and brackets some phones put into it, and the name after it."""
+    number = re.sub(r"[^+\d]", "", contact.phone_number)
+    return f"{number} {contact.first_name} {contact.last_name or ''}".strip()
 
 
 def _file(message: Message) -> File | None:

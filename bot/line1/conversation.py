@@ -11,7 +11,7 @@ SUGGESTIONS = 3
 #: Moods a menu of articles would only make worse (PEERS, triage policy).
 _NO_MENU = frozenset({"angry", "distressed"})
 #: What a turn without words may hold and still be no question.
-_SMALL = frozenset({"sticker", "animation", "dice"})
+SMALL = frozenset({"sticker", "animation", "dice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _needs_a_person(heard: Understanding) -> str | None:
         return "asked for a person"
     if heard.feeling.emotion == "distressed":
         return "distressed"
-    weighty = [kind for kind in heard.files if kind not in _SMALL]
+    weighty = [kind for kind in heard.files if kind not in SMALL]
     if weighty and not heard.text.strip():
         return f"sent without words: {', '.join(dict.fromkeys(weighty))}"
     return None

@@ -1,0 +1,58 @@
+"""Small steps of customers' stories, beside those of the desk's."""
+
+from typing import Any
+
+from playground.door import ChatDoor
+from playground.seen import Seen
+from routing.ticket import Ticket
+from tests.bot.desk.steps import WORDS, answer, hand_over, hears, take
+from tests.bot.house import House
+
+#: What line 1 says when the customer has no ticket, in either language.
+NOTHING_OPEN = {"en": "You have no open questions.", "ru": "У вас нет открытых вопросов."}
+
+
+async def owned(customer: ChatDoor, specialist: ChatDoor, words: str = WORDS["en"]) -> None:
+    """The customer's matter becomes ticket #1 and the specialist's."""
+    await hand_over(customer, specialist, words=words)
+    await take(specialist)
+    await customer.next()
+
+
+async def solved(customer: ChatDoor, specialist: ChatDoor, words: str = WORDS["en"], number: int = 1) -> Seen:
+    """The specialist takes and solves it; line 1's question whether that helped."""
+    await hand_over(customer, specialist, words=words)
+    await take(specialist, number)
+    await customer.next()
+    await specialist.say(f"/resolve {number} Reset the port.")
+    return await customer.next()
+
+
+async def ticket(desk: House, number: int = 1) -> Ticket:
+    """The ticket as it stands."""
+    async with desk.database.look() as work:
+        return await work.tickets.get(number)
+
+
+async def post(desk: House, chat: ChatDoor, **content: Any) -> None:
+    """The customer sends something that no hand of the playground can, as the Bot API tells it."""
+    world = desk.telegram.world
+    person = world.people[chat.id]
+    world.post(world.chat(world.bot("help_bot"), person), person, content)
+
+
+async def sent(chat: ChatDoor, kind: str) -> Seen:
+    """The bot's first message of that kind."""
+
+    def of_kind(seen: list[Seen]) -> list[Seen]:
+        return [one for one in seen if one.kind == kind and not one.mine]
+
+    return of_kind(await chat.until(of_kind))[0]
+
+
+async def standing(chat: ChatDoor) -> str:
+    """What /status tells."""
+    return (await answer(chat, await chat.say("/status"))).text
+
+
+__all__ = ["answer", "hears", "owned", "post", "sent", "solved", "standing", "ticket"]
