@@ -57,6 +57,15 @@ class NeedsWords(Refused):
         self.ticket_id = ticket_id
 
 
+class WordsOnly(Refused):
+    """The act takes words and got a file or a place."""
+
+    def __init__(self, act: str, ticket_id: int) -> None:
+        super().__init__(f"{act} on ticket {ticket_id} came with a file")
+        self.act = act
+        self.ticket_id = ticket_id
+
+
 class NeedsTicket(Refused):
     """The act needs a ticket number and got none."""
 

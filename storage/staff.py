@@ -15,13 +15,14 @@ from storage.upsert import insert_into
 class Asked:
     """A question the desk bot put to a specialist: the next plain words are `act` on the ticket.
 
-    `queue` is where a move shall go.
+    `queue` is where a move shall go. With an `album` nothing was asked: the rest of that album is `act`.
     """
 
     act: str
     ticket_id: int
     at: datetime
     queue: str | None = None
+    album: str | None = None
 
 
 _ASKED: TypeAdapter[Asked] = TypeAdapter(Asked)

@@ -8,6 +8,7 @@ from bot.actions.scene import Scene
 from bot.texts import desk, line1
 from routing.ticket import Move, State, Ticket
 from storage.customers import Conversation, Customer
+from storage.history import CUSTOMER
 from storage.messages import Said
 from storage.outbox import CUSTOMER_BOT
 from storage.timers import Timer
@@ -84,6 +85,8 @@ async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: 
     if ticket.owner and (was_asked or ticket.promised is None):
         ticket = promises.promising(ticket, scene)
     ticket = await scene.work.tickets.save(ticket)
+    if was_asked:
+        await scene.record(ticket.id, CUSTOMER, Move.HEAR)
     await promises.keep(scene, ticket)
     await relaying.to_owner(scene, customer, ticket, messages)
     if not ticket.owner:

@@ -3,22 +3,28 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.actions import ending, moving, owning, speaking
+from bot.actions import access, ending, moving, owning, speaking
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
 from routing.desk import Specialist
 from routing.ticket import Ticket
 
 Do = Callable[[Scene, Specialist, int, Speech], Awaitable[Ticket]]
+Right = Callable[[Scene, Specialist, int], Awaitable[Ticket]]
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What to do; `asks` when a button for it must ask for words first; `receipt` when it says "done"."""
+    """What to do; `asks` when a button for it must ask for words first; `receipt` when it says "done".
+
+    `files` when it takes more than words; `right` is checked before words are asked for.
+    """
 
     do: Do
     asks: bool = False
     receipt: bool = True
+    files: bool = False
+    right: Right = access.seen
 
 
 async def _take(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
@@ -62,13 +68,13 @@ async def _move(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) ->
 ACTS: dict[str, Act] = {
     "take": Act(_take, receipt=False),
     "release": Act(_release),
-    "reply": Act(speaking.reply, asks=True),
-    "ask": Act(speaking.ask, asks=True),
+    "reply": Act(speaking.reply, asks=True, files=True, right=access.speaking),
+    "ask": Act(speaking.ask, asks=True, files=True, right=access.speaking),
     "note": Act(_note, asks=True),
-    "resolve": Act(_resolve, asks=True),
-    "move": Act(_move),
-    "escalate": Act(_escalate, asks=True),
-    "return": Act(_return, asks=True),
-    "close": Act(_close, asks=True),
+    "resolve": Act(_resolve, asks=True, right=access.owned),
+    "move": Act(_move, right=access.steered),
+    "escalate": Act(_escalate, asks=True, right=access.owned),
+    "return": Act(_return, asks=True, right=access.owned),
+    "close": Act(_close, asks=True, right=access.steered),
     "reopen": Act(_reopen),
 }

@@ -68,7 +68,8 @@ class DeskEdge:
             await self._application.process_update(update)
 
     async def refuse(self, payload: dict[str, Any], error: Exception, scene: Scene) -> None:
-        """Say why the act did not happen."""
+        """Say why the act did not happen; what was asked before it is asked no more."""
+        await _forget_prompt(payload, scene)
         await _answer(payload, scene, lambda words: refusals.to_staff(words, error, scene.now))
 
     async def apologise(self, payload: dict[str, Any], scene: Scene) -> None:
@@ -105,8 +106,19 @@ async def _learn_language(scene: Scene, person: Specialist, code: str | None) ->
         await scene.work.staff.save(replace(at_desk, language=language))
 
 
+async def _forget_prompt(payload: dict[str, Any], scene: Scene) -> None:
+    """The refused act's own forgetting was rolled back with it."""
+    person = _sender(payload, scene)
+    at_desk = await scene.work.staff.get(person.id) if person else None
+    if at_desk and at_desk.asked:
+        await scene.work.staff.save(replace(at_desk, asked=None))
+
+
 async def _answer(payload: dict[str, Any], scene: Scene, letter: Callable[[Words], Text]) -> None:
-    event: dict[str, Any] = next((payload[kind] for kind in UPDATES if kind in payload), {})
-    person = scene.rules.desk.person(event.get("from", {}).get("id"))
-    if person:
+    if person := _sender(payload, scene):
         await scene.tell(person.id, letter(await scene.words_of(person)))
+
+
+def _sender(payload: dict[str, Any], scene: Scene) -> Specialist | None:
+    event: dict[str, Any] = next((payload[kind] for kind in UPDATES if kind in payload), {})
+    return scene.rules.desk.person(event.get("from", {}).get("id"))

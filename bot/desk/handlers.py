@@ -13,9 +13,10 @@ from bot.desk.acts import ACTS
 from bot.desk.context import DeskApplication, DeskContext
 from bot.desk.reading import Order, order, speech
 from bot.desk.screens import SCREENS
-from bot.errors import NeedsTicket
+from bot.errors import NeedsTicket, WordsOnly
 from bot.presses import Press
 from bot.texts import desk
+from routing.ticket import Move
 from storage.outbox import DESK_BOT, Topic
 from storage.staff import Asked
 
@@ -35,13 +36,16 @@ async def wrote(update: Update, context: DeskContext) -> None:
     message = update.effective_message
     assert message is not None
     topic = await _topic(message, context)
-    written = order(message.text or message.caption or "", topic.ticket_id if topic else None)
-    if written:
+    asked = (await context.scene.work.staff.get(context.person.id)).asked
+    written = order(_words(message), topic.ticket_id if topic else None)
+    if asked and asked.album and asked.album == message.media_group_id:
+        await _act(asked.act, asked.ticket_id, message, _words(message), context)
+    elif written:
         await _command(written, message, context)
     elif topic and topic.ticket_id:
-        await _act(topic.act or "reply", topic.ticket_id, speech(message, _words(message)), context)
+        await _reply_to(topic, topic.ticket_id, asked, message, context)
     else:
-        await _answer_prompt(message, context)
+        await _answer_prompt(asked, message, context)
 
 
 async def pressed(update: Update, context: DeskContext) -> None:
@@ -53,7 +57,8 @@ async def pressed(update: Update, context: DeskContext) -> None:
     if press.act in ACTS:
         await _press_act(press, context)
     elif press.act == "move_to" and len(press.about) == 2:
-        await _ask_for_words(context, "move", press.number, press.about[1])
+        queue = context.scene.rules.desk.queue(press.about[1])
+        await _ask_for_words(context, "move", press.number, queue.id)
     elif press.act == "drop":
         await context.show(desk.dropped(context.words))
     elif press.act in SCREENS:
@@ -74,18 +79,36 @@ async def _command(written: Order, message: Message, context: DeskContext) -> No
     if written.name in ACTS:
         if written.ticket_id is None:
             raise NeedsTicket(written.name)
-        await _act(written.name, written.ticket_id, speech(message, written.words), context)
+        if written.name == "move" and not written.words:
+            await _choose_queue(written.ticket_id, context)
+        else:
+            await _act(written.name, written.ticket_id, message, written.words, context)
     elif written.name in SCREENS:
         await SCREENS[written.name](context, written)
     else:
         await context.show(desk.unknown_command(context.words))
 
 
-async def _act(name: str, ticket_id: int, said: Speech, context: DeskContext) -> None:
+async def _act(name: str, ticket_id: int, message: Message | None, words: str, context: DeskContext) -> None:
+    """Do it with these words and the message's file; the rest of an album goes the same way in silence."""
     act = ACTS[name]
+    said = speech(message, words) if message else Speech(words)
+    if said.kind != "text" and not act.files:
+        raise WordsOnly(name, ticket_id)
     ticket = await act.do(context.scene, context.person, ticket_id, said)
-    if act.receipt:
+    if act.receipt and not await _continues_album(name, ticket_id, message, context):
         await context.show(desk.done(context.words, name, ticket.id), ticket_id=ticket.id)
+
+
+async def _continues_album(name: str, ticket_id: int, message: Message | None, context: DeskContext) -> bool:
+    """Whether the message is a further piece of an album; the first one is remembered."""
+    album = message.media_group_id if message else None
+    at_desk = await context.scene.work.staff.get(context.person.id)
+    if album is None or (at_desk.asked and at_desk.asked.album == album):
+        return album is not None
+    asked = Asked(name, ticket_id, context.scene.now, album=album)
+    await context.scene.work.staff.save(replace(at_desk, asked=asked))
+    return False
 
 
 async def _press_act(press: Press, context: DeskContext) -> None:
@@ -94,7 +117,7 @@ async def _press_act(press: Press, context: DeskContext) -> None:
     elif ACTS[press.act].asks:
         await _ask_for_words(context, press.act, press.number)
     else:
-        await _act(press.act, press.number, Speech(""), context)
+        await _act(press.act, press.number, None, "", context)
 
 
 async def _choose_queue(ticket_id: int, context: DeskContext) -> None:
@@ -106,23 +129,41 @@ async def _choose_queue(ticket_id: int, context: DeskContext) -> None:
 
 async def _ask_for_words(context: DeskContext, act: str, ticket_id: int, queue: str | None = None) -> None:
     """Ask for the words an act needs; the right to it is checked now and again when they come."""
-    await access.seen(context.scene, context.person, ticket_id)
+    ticket = await ACTS[act].right(context.scene, context.person, ticket_id)
+    ticket.after(Move(act))
     at_desk = await context.scene.work.staff.get(context.person.id)
     asked = Asked(act, ticket_id, context.scene.now, queue)
     await context.scene.work.staff.save(replace(at_desk, asked=asked))
     await context.show(desk.prompt(context.words, act, ticket_id), ticket_id=ticket_id, act=act)
 
 
-async def _answer_prompt(message: Message, context: DeskContext) -> None:
-    asked = (await context.scene.work.staff.get(context.person.id)).asked
-    if asked is None or context.scene.now - asked.at > PROMPT_LIFE:
+async def _reply_to(
+    topic: Topic, ticket_id: int, asked: Asked | None, message: Message, context: DeskContext
+) -> None:
+    """A reply to a prompt is what it asked for; to anything else about a ticket, words for the customer."""
+    if asked and topic.act == asked.act and ticket_id == asked.ticket_id:
+        await _answer(asked, message, context)
+    elif topic.act == "move":
+        await _choose_queue(ticket_id, context)
+    else:
+        await _forget_prompt(context)
+        await _act(topic.act or "reply", ticket_id, message, _words(message), context)
+
+
+async def _answer_prompt(asked: Asked | None, message: Message, context: DeskContext) -> None:
+    """Plain words answer a prompt that is young enough; else they go to no one."""
+    if asked is None or asked.album or context.scene.now - asked.at > PROMPT_LIFE:
         held = await context.scene.work.tickets.held_by(context.person.id)
         await context.show(desk.to_whom(context.words, held))
         return
+    await _answer(asked, message, context)
+
+
+async def _answer(asked: Asked, message: Message, context: DeskContext) -> None:
     await _forget_prompt(context)
     words = _words(message)
-    said = speech(message, f"{asked.queue} {words}" if asked.queue else words)
-    await _act(asked.act, asked.ticket_id, said, context)
+    words = f"{asked.queue} {words}" if asked.queue else words
+    await _act(asked.act, asked.ticket_id, message, words, context)
 
 
 async def _forget_prompt(context: DeskContext) -> None:

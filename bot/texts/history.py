@@ -37,6 +37,7 @@ def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
         "release": words.say("released it"),
         "reply": words.say("replied"),
         "ask": words.say("asked"),
+        "hear": words.say("answered"),
         "note": words.say("noted"),
         "move": words.say("moved it"),
         "escalate": words.say("escalated it"),

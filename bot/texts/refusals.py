@@ -31,6 +31,13 @@ def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
             return _with_owner(words, error.ticket_id, error.owner or "?", error.since, now)
         case errors.NotYourQueue():
             return words.say("#{number} is in a queue you do not serve.", number=error.ticket_id)
+        case errors.WordsOnly():
+            return words.say(
+                "#{number}: /{act} takes words only, and nothing was done. A file goes to the customer by "
+                "/reply {number}.",
+                number=error.ticket_id,
+                act=error.act,
+            )
         case _:
             return _of_wishes(words, error)
 

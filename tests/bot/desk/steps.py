@@ -34,7 +34,11 @@ async def hand_over(customer: ChatDoor, *desk: ChatDoor, words: str = NETWORK) -
     await customer.say(f"/human {words}")
     await customer.next()
     for chat, count in zip(desk, before, strict=True):
-        await chat.until(lambda seen, count=count: len(_cards(seen)) > count)
+        await _one_more_card(chat, count)
+
+
+async def _one_more_card(chat: ChatDoor, than: int) -> None:
+    await chat.until(lambda seen: len(_cards(seen)) > than)
 
 
 async def answer(chat: ChatDoor, written: int) -> Seen:
