@@ -1,0 +1,206 @@
+"""Line 1 answers what it knows, offers what it suspects, asks once, and then calls a person."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from playground.door import ChatDoor
+from tests.bot.customer.steps import NOTHING_OPEN, standing, ticket
+from tests.bot.desk.steps import Clock, hears, labels, told
+from tests.bot.house import House, house, sample_rules
+
+ASKS_AGAIN = {"en": "I want to get this right", "ru": "Хочу понять точнее"}
+NOTE = {"en": "only in another language so far", "ru": "только на другом языке"}
+UNCLEAR = {"en": "The thing is odd today", "ru": "Какая-то ерунда со штукой"}
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [("How do I restart the router?", "30 seconds"), ("Как перезагрузить роутер?", "30 секунд")],
+)
+async def test_a_clear_question_is_answered_and_may_be_judged(
+    words: str, answer: str, emma: ChatDoor
+) -> None:
+    await emma.say(words)
+    given = await emma.next()
+    assert answer in given.text
+    assert len(labels(given) & {"This helped", "Did not help", "Помогло", "Не помогло"}) == 2
+
+
+@pytest.mark.parametrize("button", ["Помогло", None])
+async def test_an_answer_that_helped_ends_the_matter(button: str | None, olga: ChatDoor) -> None:
+    """By tap or in words; there is no ticket."""
+    await olga.say("Как перезагрузить роутер?")
+    given = await olga.next()
+    if button:
+        await olga.tap(given, button)
+    else:
+        await olga.say("Спасибо, помогло!")
+    assert "Пишите, если что" in (await olga.next()).text
+    assert await standing(olga) == NOTHING_OPEN["ru"]
+
+
+@pytest.mark.parametrize("button", ["Did not help", "A person, please", None])
+async def test_an_answer_that_did_not_help_brings_a_person_of_its_profile(
+    button: str | None, desk: House, emma: ChatDoor, gleb: ChatDoor
+) -> None:
+    await emma.say("How do I restart the router?")
+    given = await emma.next()
+    if button:
+        await emma.tap(given, button)
+    else:
+        await emma.say("did not help")
+    assert "“Network”" in (await emma.next()).text
+    assert "Line 1 tried: No internet, restart the router" in (await hears(gleb, "#1 · Network")).text
+
+
+async def test_the_same_question_after_its_answer_brings_a_person(emma: ChatDoor) -> None:
+    assert "30 seconds" in await told(emma, "How do I restart the router?")
+    assert "Your question is #1" in await told(emma, "How do I restart the router?")
+
+
+@pytest.mark.parametrize(
+    ("how", "article"), [("1", "till-offline"), ("tap", "till-offline"), ("2", "till-no-print")]
+)
+async def test_a_suggestion_is_chosen_by_tap_or_by_its_number(how: str, article: str, olga: ChatDoor) -> None:
+    await olga.say("касса")
+    offer = await olga.next()
+    assert offer.text.startswith("Похоже на что-то из этого?")
+    title = sample_rules().library.articles[article].versions["ru"].title
+    if how == "tap":
+        await olga.tap(offer, f"1. {title}")
+    else:
+        await olga.say(how)
+    body = sample_rules().library.articles[article].versions["ru"].body
+    assert (await olga.next()).text.split("\n")[0] == body.split("\n")[0]
+
+
+@pytest.mark.parametrize("how", ["tap", "Ничего из этого", "нет", "3", "не то"])
+async def test_turning_the_suggestions_down_is_asked_about_once_then_a_person(
+    how: str, olga: ChatDoor
+) -> None:
+    await olga.say("касса")
+    offer = await olga.next()
+    if how == "tap":
+        await olga.tap(offer, "Ничего из этого")
+    else:
+        await olga.say(how)
+    assert (await olga.next()).text.startswith(ASKS_AGAIN["ru"])
+    assert "Ваш вопрос #1" in await told(olga, UNCLEAR["ru"])
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_what_is_not_understood_is_asked_about_once_then_a_person(language: str, desk: House) -> None:
+    customer = await desk.customer(language=language)
+    asked = await told(customer, UNCLEAR[language])
+    assert asked.startswith(ASKS_AGAIN[language])
+    assert all(queue.called(language) in asked for queue in sample_rules().desk.front_queues())
+    assert "#1" in await told(customer, UNCLEAR[language])
+
+
+async def test_one_word_after_the_request_to_rephrase_is_enough(olga: ChatDoor) -> None:
+    await told(olga, UNCLEAR["ru"])
+    assert (await told(olga, "касса")).startswith("Похоже на что-то из этого?")
+
+
+@pytest.mark.parametrize("words", ["/human", "Позовите человека", "A person, please", "оператора!"])
+async def test_a_person_comes_at_once_when_asked_for(words: str, olga: ChatDoor) -> None:
+    assert "#1" in await told(olga, words)
+
+
+async def test_the_button_for_a_person_stands_under_every_word_of_line_1(olga: ChatDoor) -> None:
+    """Greeting, answer, suggestions, request to rephrase: a person is one tap away."""
+    for words in ("привет", "Как перезагрузить роутер?", "касса", "нет"):
+        await olga.say(words)
+        assert "Позвать человека" in labels(await olga.next())
+
+
+async def test_words_after_the_command_are_the_question(desk: House, olga: ChatDoor) -> None:
+    """However they are set apart; they decide the queue and stand on the card."""
+    assert "«Кассы»" in await told(olga, "/human\nна кассе ошибка, не можем продавать")
+    assert (await ticket(desk)).subject == "на кассе ошибка, не можем продавать"
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Hi", "Hello. What happened?"),
+        ("thanks a lot!", "Glad to help."),
+        ("Bye", "All the best."),
+        ("Добрый день", "Здравствуйте. Что случилось?"),
+        ("спасибо большое", "Рады помочь."),
+        ("до свидания", "Всего доброго."),
+    ],
+)
+async def test_small_talk_is_answered_and_opens_no_ticket(words: str, answer: str, desk: House) -> None:
+    language = "en" if words.isascii() else "ru"
+    customer = await desk.customer(language=language)
+    assert (await told(customer, words)).startswith(answer)
+    assert await standing(customer) == NOTHING_OPEN[language]
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Как сделать подпись в почте с логотипом?", "Settings → Signature"),
+        ("Нужен статический IP адрес", "Internet → Address"),
+    ],
+)
+async def test_a_russian_question_finds_an_english_article(words: str, answer: str, olga: ChatDoor) -> None:
+    given = await told(olga, words)
+    assert answer in given
+    assert NOTE["ru"] in given
+
+
+async def test_an_english_question_finds_a_russian_article(emma: ChatDoor) -> None:
+    given = await told(emma, "We are moving to another office")
+    assert "новый адрес" in given
+    assert NOTE["en"] in given
+
+
+async def test_an_answer_in_the_customers_language_needs_no_note(emma: ChatDoor) -> None:
+    assert NOTE["en"] not in await told(emma, "How do I add a signature to my letters?")
+
+
+async def test_a_burst_of_messages_is_read_as_one_turn(sqlite_url: str) -> None:
+    """Apart, neither part is a clear question."""
+    async with house(sqlite_url, rules=replace(sample_rules(), burst=timedelta(seconds=0.3))) as desk:
+        olga = await desk.customer()
+        for part in ("здравствуйте", "подскажите, как", "перезагрузить роутер"):
+            await olga.say(part)
+        assert "30 секунд" in (await olga.next()).text
+        assert await standing(olga) == NOTHING_OPEN["ru"]
+
+
+@pytest.fixture
+async def customer_of_yesterday(timed_desk: House, clock: Clock) -> ChatDoor:
+    """Got an answer yesterday."""
+    customer = await timed_desk.customer(language="en")
+    await told(customer, "How do I restart the router?")
+    clock.move(hours=30)
+    return customer
+
+
+async def test_after_a_days_silence_the_same_question_is_answered_anew(
+    customer_of_yesterday: ChatDoor,
+) -> None:
+    assert "30 seconds" in await told(customer_of_yesterday, "How do I restart the router?")
+
+
+async def test_a_wish_for_a_person_is_kept_after_a_days_silence(customer_of_yesterday: ChatDoor) -> None:
+    assert "#1" in await told(customer_of_yesterday, "/human How do I restart the router?")
+
+
+async def test_no_internal_article_reaches_a_customer(desk: House, emma: ChatDoor) -> None:
+    """Not even asked for in its own words; nor by a button made by hand."""
+    internal = sample_rules().library.articles["network-remote-check"]
+    phrasings = [words for version in internal.versions.values() for words in version.phrasings]
+    for number, words in enumerate([*phrasings, internal.versions["en"].title]):
+        customer = await desk.customer(9_100_000_000 + number, "Max", "en")
+        await told(customer, words)
+        await told(customer, words)
+        heard = " ".join(str(one.as_json()) for one in customer.messages if not one.mine)
+        for version in internal.versions.values():
+            assert version.title not in heard
+            assert version.body[:30] not in heard
