@@ -36,7 +36,8 @@ class Step:
     the article it gave last, `given` all it gave, `tried` all given or offered, `since` when it did so
     last; a hand-off begins them anew. `awaits` names a question to the customer (see bot/actions/ending.py)
     about ticket `about`. `signals` are name to words, `scores` queue to likeness 0..1, `topics` the queues of
-    near articles, best first, `source` the payload of the /start link that brought the customer.
+    near articles, best first, `source` the payload of the /start link that brought the customer, `why` the
+    reasons of line 1's last decision.
     """
 
     misses: int = 0
@@ -54,6 +55,7 @@ class Step:
     scores: dict[str, float] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     source: str = ""
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bot.actions import customers, handing, hearing
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1 import conversation as line1
+from bot.line1 import reasons
 from bot.line1.conversation import Decision, Talk, Understanding
 from bot.line1.phrases import Kind
 from bot.texts import line1 as texts
@@ -29,7 +30,8 @@ async def answer(scene: Scene, customer: Customer, conversation: Conversation, h
         decision: Decision = line1.HandOff("asked for a person")
     else:
         decision = line1.decide(heard, _talk(step), scene.rules.thresholds)
-    await follow(scene, customer, conversation, decision)
+    why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard))
+    await follow(scene, customer, replace(conversation, step=replace(step, why=why)), decision)
 
 
 async def follow(scene: Scene, customer: Customer, conversation: Conversation, decision: Decision) -> None:

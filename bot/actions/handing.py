@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.actions import cards, customers, promises
 from bot.actions.scene import Scene
+from bot.line1 import reasons
 from bot.texts import line1
 from bot.texts.markup import clipped
 from routing.choice import QueueChoice, choose_queue
@@ -31,7 +32,8 @@ async def hand_off(scene: Scene, customer: Customer, conversation: Conversation,
     await scene.work.messages.join([one.id for one in packet], ticket.id)
     await scene.work.messages.considered(customer.id)
     await scene.record(ticket.id, LINE1, "open", "", **_packet(step, reason, queue, priority))
-    await scene.work.conversations.save(_with_people(conversation, ticket))
+    step = replace(step, why=(*step.why, *reasons.routed(queue, priority)))
+    await scene.work.conversations.save(_with_people(replace(conversation, step=step), ticket))
     await _tell_customer(scene, customer, ticket, step.emotion)
     await promises.keep(scene, ticket)
     await cards.announce(scene, ticket)
@@ -80,7 +82,7 @@ def _packet(step: Step, reason: str, queue: QueueChoice, priority: Priority) -> 
 def _with_people(conversation: Conversation, ticket: Ticket) -> Conversation:
     """The people of the ticket own the talk now; line 1 keeps only the mood."""
     before = conversation.step
-    step = Step(emotion=before.emotion, intensity=before.intensity, signals=before.signals)
+    step = Step(emotion=before.emotion, intensity=before.intensity, signals=before.signals, why=before.why)
     return replace(conversation, ticket_id=ticket.id, step=step)
 
 

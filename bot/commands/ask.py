@@ -9,12 +9,13 @@ from typing import Any, TextIO
 
 from bot.commands.opening import desk, said_plainly
 from bot.line1 import conversation as line1
+from bot.line1 import reasons
 from bot.line1.conversation import Talk, Understanding
 from bot.line1.triage import WordTriage
 from bot.rules import Rules, rules_of
 from bot.thinking import Thinker
 from kb.encoder import UseEncoder
-from routing.choice import QueueChoice, choose_queue
+from routing.choice import choose_queue
 from routing.priority import choose_priority
 
 #: Candidates told for a message (DESIGN.md section 6).
@@ -64,22 +65,8 @@ def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
         ],
         "queue": queue.queue,
         "priority": priority.value,
-        "reasons": [
-            decision.reason,
-            _of_queue(queue),
-            f"priority {priority.value}: {priority.reason}",
-            *_felt(heard),
-        ],
+        "reasons": [decision.reason, *reasons.routed(queue, priority), *reasons.felt(heard)],
     }
-
-
-def _of_queue(queue: QueueChoice) -> str:
-    return f"queue {queue.queue}: {queue.reason} ({queue.confidence:.2f})"
-
-
-def _felt(heard: Understanding) -> list[str]:
-    signals = [f"signal {one.name}: “{one.words}”" for one in heard.feeling.signals]
-    return [*(f"mood {reason}" for reason in heard.feeling.reasons), *signals]
 
 
 def _plain(told: dict[str, Any]) -> str:
