@@ -1,10 +1,13 @@
 """What a button's data says: an act and what it is about, such as "take:17" or "move_to:17:mail"."""
 
+import re
 from dataclasses import dataclass
 from hashlib import blake2s
 
 #: Telegram's limit for callback data, bytes (Bot API, InlineKeyboardButton).
 LIMIT = 64
+#: Digits of our own numbers; longer ones are not ours, and no database would take them.
+_NUMBER = re.compile(r"[0-9]{1,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Press:
     @property
     def number(self) -> int:
         """The ticket number (or rating) the button is about; 0 when its data holds none."""
-        return int(self.about[0]) if self.about and self.about[0].isdecimal() else 0
+        return int(self.about[0]) if self.about and _NUMBER.fullmatch(self.about[0]) else 0
 
 
 def data(act: str, *about: object) -> str:
