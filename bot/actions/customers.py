@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.actions import access, cards
 from bot.actions.scene import Scene
+from bot.errors import StepOver
 from bot.line1.language import first_language, language_of
 from bot.texts import customer as texts
 from bot.texts import desk
@@ -59,9 +60,9 @@ def words_for(scene: Scene, customer: Customer) -> Words:
 
 
 async def choose_language(scene: Scene, customer: Customer, language: str) -> None:
-    """The customer wants to be spoken to in this language of the desk's; others are ignored."""
+    """The customer wants to be spoken to in this language; StepOver if the desk does not speak it."""
     if language not in scene.rules.languages:
-        return
+        raise StepOver
     changed = replace(customer, language=language, language_chosen=True)
     await scene.work.customers.save(changed)
     await scene.say(customer.id, texts.language_set(scene.rules.words(language)))

@@ -5,26 +5,30 @@ from typing import Any
 from playground.door import ChatDoor
 from playground.seen import Seen
 from routing.ticket import Ticket
-from tests.bot.desk.steps import WORDS, answer, hand_over, hears, take
+from tests.bot.desk.steps import WORDS, hand_over, take, told
 from tests.bot.house import House
 
 #: What line 1 says when the customer has no ticket, in either language.
 NOTHING_OPEN = {"en": "You have no open questions.", "ru": "У вас нет открытых вопросов."}
 
 
-async def owned(customer: ChatDoor, specialist: ChatDoor, words: str = WORDS["en"]) -> None:
-    """The customer's matter becomes ticket #1 and the specialist's."""
-    await hand_over(customer, specialist, words=words)
+async def owned(customer: ChatDoor, specialist: ChatDoor) -> None:
+    """A matter of the customer's, in the language of their greeting, becomes ticket #1, the specialist's."""
+    language = "ru" if any(one.text.startswith("Здравствуйте") for one in customer.messages) else "en"
+    await hand_over(customer, specialist, words=WORDS[language])
     await take(specialist)
     await customer.next()
 
 
-async def solved(customer: ChatDoor, specialist: ChatDoor, words: str = WORDS["en"], number: int = 1) -> Seen:
-    """The specialist takes and solves it; line 1's question whether that helped."""
-    await hand_over(customer, specialist, words=words)
-    await take(specialist, number)
-    await customer.next()
-    await specialist.say(f"/resolve {number} Reset the port.")
+async def solved(customer: ChatDoor, specialist: ChatDoor) -> Seen:
+    """The specialist has taken and solved it; line 1's question whether that helped."""
+    await owned(customer, specialist)
+    return await solve(customer, specialist)
+
+
+async def solve(customer: ChatDoor, specialist: ChatDoor) -> Seen:
+    """The specialist solves ticket #1; line 1's question whether that helped."""
+    await specialist.say("/resolve 1 Reset the port.")
     return await customer.next()
 
 
@@ -52,7 +56,4 @@ async def sent(chat: ChatDoor, kind: str) -> Seen:
 
 async def standing(chat: ChatDoor) -> str:
     """What /status tells."""
-    return (await answer(chat, await chat.say("/status"))).text
-
-
-__all__ = ["answer", "hears", "owned", "post", "sent", "solved", "standing", "ticket"]
+    return await told(chat, "/status")
