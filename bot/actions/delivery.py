@@ -3,6 +3,7 @@
 from bot.actions import customers
 from bot.actions.scene import Scene
 from bot.texts import desk
+from storage.letters import Album, Media
 from storage.outbox import CUSTOMER_BOT, Outgoing
 
 
@@ -11,6 +12,8 @@ async def given_up(scene: Scene, outgoing: Outgoing, why: str, *, blocked: bool)
     if outgoing.bot != CUSTOMER_BOT:
         if blocked and outgoing.ticket_id is not None:
             await scene.work.cards.remove(outgoing.ticket_id, outgoing.chat_id)
+        elif not blocked:
+            await _without_file(scene, outgoing)
         return
     if blocked:
         await customers.blocked(scene, outgoing.chat_id, scene.now)
@@ -22,3 +25,11 @@ async def given_up(scene: Scene, outgoing: Outgoing, why: str, *, blocked: bool)
     for person in [owner] if owner else scene.rules.desk.leads_of(ticket.queue):
         words = await scene.words_of(person)
         await scene.tell(person.id, desk.not_delivered(words, ticket.id, why), ticket_id=ticket.id)
+
+
+async def _without_file(scene: Scene, outgoing: Outgoing) -> None:
+    """A file did not get to the desk: the words that came with it do, and what to do about it."""
+    person = scene.rules.desk.person(outgoing.chat_id)
+    if person and isinstance(outgoing.letter, Media | Album):
+        told = desk.file_stayed_out(await scene.words_of(person), outgoing.letter.html)
+        await scene.tell(person.id, told, ticket_id=outgoing.ticket_id, act=outgoing.act)

@@ -1,6 +1,5 @@
 """Letters to customers, by aiogram."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,18 +7,22 @@ from aiogram import Bot
 from aiogram import types as telegram
 from aiogram.exceptions import (
     AiogramError,
-    TelegramAPIError,
     TelegramBadRequest,
     TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramRetryAfter,
 )
+from aiohttp import ClientError
 
 from bot.delivery import calls, refusals
+from bot.delivery.bot_api import PROXY_ERRORS
 from bot.delivery.calls import Call
 from bot.delivery.courier import Payload, file_name
 from bot.delivery.outcomes import Blocked, FileRefused, NotDelivered, Receipt, Unknown, Wait
 from storage.letters import File, Rows
+
+#: What a call or a download may end with besides an answer.
+_TROUBLES = (AiogramError, ClientError, TimeoutError, OSError, *PROXY_ERRORS)
 
 
 class CustomerCourier:
@@ -32,7 +35,7 @@ class CustomerCourier:
         """See Courier."""
         try:
             sent = await getattr(self._bot, call.method)(**_params(call, payloads))
-        except (AiogramError, TimeoutError, OSError) as error:
+        except _TROUBLES as error:
             if refusals.is_done(str(error)):
                 return Receipt(None)
             raise _outcome(error) from None
@@ -44,7 +47,7 @@ class CustomerCourier:
         try:
             found = await self._bot.get_file(file.id)
             content = await self._bot.download_file(found.file_path or "")
-        except (AiogramError, TimeoutError, OSError) as error:
+        except _TROUBLES as error:
             if isinstance(error, TelegramBadRequest):
                 raise FileRefused(refusals.reason(str(error))) from None
             raise _outcome(error) from None
@@ -62,10 +65,8 @@ def _outcome(error: Exception) -> NotDelivered:
             return FileRefused(error.message)
         case TelegramBadRequest():
             return refusals.of_bad_request(error.message)
-        case TelegramAPIError() | AiogramError() | asyncio.TimeoutError() | OSError():
-            # Its text may hold the address, and the address holds the token: the kind alone is told.
-            return Unknown(type(error).__name__)
-    raise error
+    # Its text may hold the address, and the address holds the token: the kind alone is told.
+    return Unknown(type(error).__name__)
 
 
 def _params(call: Call, payloads: Mapping[File, Payload]) -> dict[str, Any]:

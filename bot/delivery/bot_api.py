@@ -4,6 +4,10 @@ import json
 from typing import Any
 
 import aiohttp
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
+
+#: A proxy's refusals; to aiohttp they are no errors of its own.
+PROXY_ERRORS = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
 
 
 class ApiRefused(Exception):
@@ -41,7 +45,7 @@ class BotApi:
                 body = await answer.read()
         except TimeoutError:
             raise ApiUnreachable("no answer in time") from None
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, OSError, *PROXY_ERRORS) as error:
             raise ApiUnreachable(f"no connection ({type(error).__name__})") from None
         return _result(answer.status, body)
 

@@ -14,6 +14,8 @@ from storage.inbox import Received
 
 #: Seconds a long poll waits for something to come (Telegram allows 50).
 POLL = 30
+#: Seconds an answer may take beyond that.
+GRACE = 15
 #: The longest pause after failed polls, seconds.
 LONGEST_PAUSE = 30.0
 
@@ -57,7 +59,7 @@ class Receiver:
         params: dict[str, Any] = {"timeout": POLL, "limit": 100, "allowed_updates": self._updates}
         if offset is not None:
             params["offset"] = offset
-        updates: list[dict[str, Any]] = await self._api.call("getUpdates", params, patience=POLL + 15)
+        updates: list[dict[str, Any]] = await self._api.call("getUpdates", params, patience=POLL + GRACE)
         if not updates:
             # Acknowledged up to here. Telegram may number anew after a quiet week, so no offset is kept.
             return None

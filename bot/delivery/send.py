@@ -58,6 +58,8 @@ class Sender:
         self._rules = rules
         self._now = now
         self._busy: dict[int, asyncio.Task[None]] = {}
+        #: Receipts of letters on their way, by outbox id: a part that is through is not sent again.
+        self._through: dict[int, list[Receipt]] = {}
         self._poked = asyncio.Event()
 
     def poke(self) -> None:
@@ -69,10 +71,16 @@ class Sender:
         try:
             while True:
                 self._poked.clear()
-                await self._start_due()
+                await self._look()
                 await self._pause()
         finally:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def _look(self) -> None:
+        try:
+            await self._start_due()
+        except Exception as error:  # noqa: BLE001 the outermost loop of sending: the next look is a second away
+            log.error("sending stalled", bot=self._bot, **told(error))
 
     async def _start_due(self) -> None:
         free = AT_ONCE - len(self._busy)
@@ -92,7 +100,10 @@ class Sender:
 
     async def _send(self, outgoing: Outgoing) -> None:
         try:
-            await self._settle(outgoing, await self._try(outgoing))
+            outcome = await self._try(outgoing)
+            await self._settle(outgoing, outcome)
+            if not isinstance(outcome, Wait | Unknown):
+                self._through.pop(outgoing.id, None)
         except Exception as error:  # noqa: BLE001 the outermost loop of sending: the letter stays in the outbox
             log.error("letter not settled", bot=self._bot, outbox=outgoing.id, **told(error))
             await asyncio.sleep(IDLE)
@@ -107,8 +118,10 @@ class Sender:
             return failure
 
     async def _deliver(self, outgoing: Outgoing) -> Receipt:
-        """Send every part of the letter; the first part's message stands for all."""
-        receipts = [await self._one(outgoing, part) for part in parts(outgoing.letter)]
+        """Send every part of the letter that is not through yet; the first part's message stands for all."""
+        receipts = self._through.setdefault(outgoing.id, [])
+        for part in parts(outgoing.letter)[len(receipts) :]:
+            receipts.append(await self._one(outgoing, part))
         return receipts[0]
 
     async def _one(self, outgoing: Outgoing, letter: Letter) -> Receipt:

@@ -60,7 +60,8 @@ def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
         return None
     if not data.contains_files:
         return data.json_parameters
-    form = aiohttp.FormData(data.json_parameters)
+    # Names as they are: quoted ones would reach people as "%D0%A1%D1%87...".
+    form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (filename, content, mime_type) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime_type)
     return form

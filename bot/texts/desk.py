@@ -155,6 +155,12 @@ def file_too_big(words: Words, ticket_id: int) -> Text:
     )
 
 
+def file_stayed_out(words: Words, html: str) -> Text:
+    """A customer's file could not be brought to the desk; `html` is what stood under it."""
+    told = words.say("The file did not come through. Ask the customer to send it again.")
+    return Text(html="\n".join(part for part in (html, told) if part))
+
+
 def not_delivered(words: Words, ticket_id: int | None, reason: str) -> Text:
     """A letter to a customer was given up; `reason` as in bot/delivery/send.py."""
     why = {

@@ -1,10 +1,14 @@
 """What tests see and do from outside the desk: its SQLite file, and the journal of the local Telegram."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from typing import Any, SupportsIndex
+from typing import Any, Self, SupportsIndex
+
+import structlog
+from structlog.typing import EventDict
 
 from playground.bell import Bell
 from playground.bot_api import JournalRow
@@ -32,8 +36,12 @@ def rows(url: str, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
 
 
-def change(url: str, script: str) -> None:
-    """Do something to the SQLite file while the desk is at work on it."""
+async def change(url: str, script: str) -> None:
+    """Do something to the SQLite file while the desk is at work on it: in a thread, it may have to wait."""
+    await asyncio.to_thread(_change, url, script)
+
+
+def _change(url: str, script: str) -> None:
     with closing(_connected(url)) as connection:
         connection.executescript(script)
 
@@ -48,6 +56,30 @@ def poison(table: str, column: str, words: str) -> str:
         CREATE TRIGGER poison BEFORE INSERT ON {table} WHEN NEW.{column} LIKE '%{words}%'
         BEGIN SELECT RAISE(ABORT, 'no {words}'); END;
     """
+
+
+class Log(list[str]):
+    """Events the desk logs from now on, with a bell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bell = Bell()
+
+    @classmethod
+    def of_the_desk(cls) -> Self:
+        """The log in place of the printed one, which comes back when the test is over (see conftest)."""
+        log = cls()
+        structlog.configure(processors=[log.keep], cache_logger_on_first_use=False)
+        return log
+
+    def keep(self, _logger: object, _method: str, event: EventDict) -> EventDict:
+        self.append(event["event"])
+        self._bell.ring()
+        raise structlog.DropEvent
+
+    async def until(self, event: str, seconds: float = 20) -> None:
+        """The event has been logged."""
+        await self._bell.until(lambda: True if event in self else None, seconds)
 
 
 class Journal(list[JournalRow]):

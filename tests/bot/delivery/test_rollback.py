@@ -14,7 +14,7 @@ TWICE = """
 
 async def test_an_error_in_a_customer_handler_leaves_nothing_behind(sqlite_url: str) -> None:
     """The customer and their count of words are written before the words fail."""
-    change(sqlite_url, poison("messages", "text", "poison"))
+    await change(sqlite_url, poison("messages", "text", "poison"))
     async with house(sqlite_url) as desk:
         emma = desk.telegram.person(9_000_000_001, "Emma").chat("help_bot")
         await emma.say("poison")
@@ -26,7 +26,7 @@ async def test_an_error_in_a_customer_handler_leaves_nothing_behind(sqlite_url: 
 
 
 async def test_an_update_that_keeps_failing_is_set_aside_and_everyone_hears_of_it(sqlite_url: str) -> None:
-    change(sqlite_url, poison("messages", "text", "poison"))
+    await change(sqlite_url, poison("messages", "text", "poison"))
     async with house(sqlite_url) as desk:
         vera = await desk.staff(VERA, "Vera", "en")
         emma = await desk.customer(name="Emma", language="en")
@@ -43,7 +43,7 @@ async def test_an_update_that_keeps_failing_is_set_aside_and_everyone_hears_of_i
 
 
 async def test_a_failing_update_does_not_hold_up_other_chats(sqlite_url: str) -> None:
-    change(sqlite_url, poison("messages", "text", "poison"))
+    await change(sqlite_url, poison("messages", "text", "poison"))
     async with house(sqlite_url) as desk:
         emma = await desk.customer(name="Emma", language="en")
         jack = await desk.customer(9_000_000_002, "Jack", "en")
@@ -54,7 +54,7 @@ async def test_a_failing_update_does_not_hold_up_other_chats(sqlite_url: str) ->
 
 
 async def test_a_customers_update_is_tried_again_until_it_succeeds(sqlite_url: str) -> None:
-    change(sqlite_url, TWICE.format(table="messages"))
+    await change(sqlite_url, TWICE.format(table="messages"))
     async with house(sqlite_url) as desk:
         emma = await desk.customer(name="Emma", language="en")
         await emma.say(f"{QUESTION} A passing trouble.")
@@ -70,7 +70,7 @@ async def test_an_error_in_a_desk_handler_leaves_nothing_behind(sqlite_url: str)
     async with house(sqlite_url) as desk:
         vera = await desk.staff(VERA, "Vera", "en")
         emma, gleb = await relayed(desk)
-        change(sqlite_url, poison("events", "text", "poison"))
+        await change(sqlite_url, poison("events", "text", "poison"))
         await gleb.say("/reply 1 poison")
         assert "Something broke on our side" in (await gleb.next()).text
         await vera.until(lambda seen: "is set aside" in seen[-1].text)
@@ -83,7 +83,7 @@ async def test_an_error_in_a_desk_handler_leaves_nothing_behind(sqlite_url: str)
 async def test_a_desk_update_is_tried_again_until_it_succeeds(sqlite_url: str) -> None:
     async with house(sqlite_url) as desk:
         emma, gleb = await relayed(desk)
-        change(sqlite_url, TWICE.format(table="events"))
+        await change(sqlite_url, TWICE.format(table="events"))
         await gleb.say("/reply 1 After a passing trouble")
         assert (await emma.next()).text == "After a passing trouble"
         assert (await gleb.next()).text == "#1: sent to the customer."
@@ -93,7 +93,7 @@ async def test_a_desk_update_is_tried_again_until_it_succeeds(sqlite_url: str) -
 
 async def test_an_update_of_a_form_never_seen_before_cannot_hold_up_its_chat(sqlite_url: str) -> None:
     """Nobody to apologise to: a private message that names no sender is set aside all the same."""
-    change(sqlite_url, NAMELESS)
+    await change(sqlite_url, NAMELESS)
     async with house(sqlite_url) as desk:
         vera = await desk.staff(VERA, "Vera", "en")
         emma = await desk.customer(name="Emma", language="en")
