@@ -17,8 +17,13 @@ class PageSide:
     def add_to(self, router: web.UrlDispatcher) -> None:
         """The page, and below ``/page`` what it is made of."""
         router.add_get("/", self._page)
+        router.add_get("/favicon.ico", _nothing)
         router.add_static("/page", FILES)
 
     async def _page(self, _: web.Request) -> web.StreamResponse:
         page = (FILES / "index.html").read_text(encoding="utf-8").replace("{token}", escape(self._token))
         return web.Response(text=page, content_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+async def _nothing(_: web.Request) -> web.StreamResponse:
+    return web.Response(status=204)
