@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import customers, handing, hearing
+from bot.actions import cards, customers, handing, hearing
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1 import conversation as line1
@@ -151,6 +151,9 @@ async def wants_erasure(scene: Scene, customer: Customer) -> None:
         await handing.hand_off(scene, customer, conversation, "asks to have their data deleted")
         return
     await scene.record(conversation.ticket_id, CUSTOMER, Move.NOTE, "asks to have their data deleted")
+    ticket = await scene.work.tickets.get(conversation.ticket_id)
+    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
+    await (cards.bring(scene, owner, ticket) if owner else cards.announce(scene, ticket))
     await hearing.people_have_it(scene, customer, conversation)
 
 

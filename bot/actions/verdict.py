@@ -86,9 +86,9 @@ async def not_solved(scene: Scene, customer: Customer, ticket_id: int, messages:
     ticket = await _ended(scene, customer, ticket_id)
     if not ticket.may_reopen(scene.now, scene.rules.reopen_days):
         raise TooLateToReopen(ticket_id, scene.rules.reopen_days)
+    await scene.work.messages.join([one.id for one in messages], ticket.id)
     ticket = await ending.take_up_again(scene, ticket, CUSTOMER, "not solved")
-    if messages:
-        await scene.work.messages.join([one.id for one in messages], ticket.id)
+    if messages and ticket.owner:  # in a queue its card shows the words, and the customer has heard enough
         await hearing.add_words(scene, customer, ticket, list(messages))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from playground.door import ChatDoor
 from playground.seen import Seen
 from routing.ticket import Ticket
-from tests.bot.desk.steps import WORDS, hand_over, take, told
+from tests.bot.desk.steps import WORDS, answer, hand_over, hears, take, told
 from tests.bot.house import House
 
 #: What line 1 says when the customer has no ticket, in either language.
@@ -29,7 +29,7 @@ async def solved(customer: ChatDoor, specialist: ChatDoor) -> Seen:
 async def solve(customer: ChatDoor, specialist: ChatDoor) -> Seen:
     """The specialist solves ticket #1; line 1's question whether that helped."""
     await specialist.say("/resolve 1 Reset the port.")
-    return await customer.next()
+    return await hears(customer, "Reset the port.")
 
 
 async def ticket(desk: House, number: int = 1) -> Ticket:
@@ -57,3 +57,9 @@ async def sent(chat: ChatDoor, kind: str) -> Seen:
 async def standing(chat: ChatDoor) -> str:
     """What /status tells."""
     return await told(chat, "/status")
+
+
+async def silent_since(chat: ChatDoor, written: int) -> None:
+    """The bot has said nothing since that message: the first thing it says is the help asked for now."""
+    await chat.say("/help")
+    assert "/human" in (await answer(chat, written)).text

@@ -16,8 +16,8 @@ HUGE = "9" * 40
 FORGED = (
     "", ":", "solved", "solved:", "solved:0", "solved:abc", f"solved:{HUGE}", "unsolved:-1", "solved:٣",
     f"unsolved:{HUGE}", "withdraw:999", f"withdraw:{HUGE}", "withdraw:1.5", "rate:1", "rate:1:0", "rate:1:6",
-    "rate:x:5", f"rate:{HUGE}:5", "rate:1:5:5", "pick", "pick:till-offline", "pick:../../x", "none", "helped:x",
-    "unhelped:", "language:xx", "language:../ru", "take:1", "🙂🙂🙂", "x" * 64, "human2",
+    "rate:x:5", f"rate:{HUGE}:5", "rate:1:5:5", "pick", "pick:till-offline", "pick:../../x", "none",
+    "helped:x", "unhelped:", "language:xx", "language:../ru", "take:1", "🙂🙂🙂", "x" * 64, "human2",
 )  # fmt: skip
 
 
