@@ -48,7 +48,7 @@ def call_for(letter: Letter, chat_id: int, card_message: int | None = None) -> C
         case Card():
             return _card(letter, to, card_message)
         case Unbutton():
-            return Call("edit_message_reply_markup", {**to, "message_id": letter.message_id}, ())
+            return Call("edit_message_reply_markup", {**to, "message_id": letter.message_id})
 
 
 def _media(letter: Media, to: Mapping[str, Any]) -> Call:
