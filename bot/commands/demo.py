@@ -1,26 +1,33 @@
 """`firstline demo`: a local Telegram, both bots and the sample desk on this machine, with no token."""
 
 import asyncio
+import signal
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.app import connected
+from bot.app import App, connected
+from bot.commands.demo_stories import STORIES
 from bot.commands.opening import Unready, desk, said_plainly
-from bot.commands.serving import serve
+from bot.commands.serving import think_ready
 from bot.environment import Environment
 from bot.logs import set_up
 from bot.rules import Rules, rules_of
 from kb.article import Library
 from playground.local import Playground
 from playground.server import PortTaken, start
+from storage.database import Database
 from storage.schema import prepare
 
 SAMPLE = Path(__file__).parents[2] / "config.yaml"
 #: The bots of the local Telegram; these tokens open nothing anywhere else.
 CUSTOMER_BOT, CUSTOMER_TOKEN = "acme_help_bot", "1001001:local-customer"
 DESK_BOT, DESK_TOKEN = "acme_desk_bot", "1001002:local-desk"
+NAMES = {CUSTOMER_BOT: "Acme Help", DESK_BOT: "Acme Desk"}
 #: Customers who live in the local Telegram: id, name, language.
 CUSTOMERS = ((501, "Olga", "ru"), (502, "Ivan", "ru"), (503, "Emma", "en"), (504, "Jack", "en"))
 
@@ -37,9 +44,12 @@ def run(port: int) -> int:
 
 async def _play(rules: Rules, library: Library, port: int, folder: Path) -> None:
     try:
-        async with start({CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}, port) as telegram:
+        bots = {CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}
+        async with start(bots, port, stories=STORIES) as telegram:
+            for bot in telegram.world.bots.values():
+                bot.settings["name"] = NAMES[bot.username]
             await people(telegram, rules)
-            print(f"The local Telegram is at {telegram.url}", flush=True)  # noqa: T201
+            print(f"The local Telegram is at {telegram.url} (open it in a browser)", flush=True)  # noqa: T201
             environment = Environment(
                 customer_token=SecretStr(CUSTOMER_TOKEN),
                 desk_token=SecretStr(DESK_TOKEN),
@@ -47,10 +57,32 @@ async def _play(rules: Rules, library: Library, port: int, folder: Path) -> None
                 database_url=f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}",
             )
             await prepare(environment.database_url)
-            async with connected(environment) as bots:
-                await serve(rules, library, environment, bots)
+            await _desk(rules, library, environment, telegram.world.now)
     except PortTaken as taken:
         raise Unready(f"{taken}: firstline demo --port 8081") from None
+
+
+async def _desk(
+    rules: Rules, library: Library, environment: Environment, now: Callable[[], datetime]
+) -> None:
+    """The desk on the local Telegram's clock, until a signal."""
+    thinker = await asyncio.to_thread(think_ready, rules, library)
+    database = Database(environment.database_url)
+    try:
+        async with connected(environment) as bots:
+            working = asyncio.create_task(App(rules, thinker, database, bots, now).run(_say_ready))
+            for one in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(one, working.cancel)
+            with suppress(asyncio.CancelledError):
+                await working
+        print("Stopped.", flush=True)  # noqa: T201
+    finally:
+        thinker.close()
+        await database.close()
+
+
+async def _say_ready() -> None:
+    print("Firstline is running. Ctrl+C stops it.", flush=True)  # noqa: T201
 
 
 async def people(telegram: Playground, rules: Rules) -> None:

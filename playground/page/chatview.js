@@ -151,6 +151,7 @@ export class ChatView {
   // --- what happens --------------------------------------------------------------------------
 
   heard(kind, body) {
+    if (!this.chat.messages) return;
     const near = this.near;
     if (kind === "message") this.arrived(body);
     if (kind === "edited" || kind === "reaction") this.changed(body.id);

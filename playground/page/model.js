@@ -4,7 +4,7 @@ import { ask, Live } from "./net.js";
 
 export class Chat {
   constructor(person, bot) {
-    Object.assign(this, { person, bot, count: 0, last: null, unread: 0, messages: null, waiting: null });
+    Object.assign(this, { person, bot, count: 0, last: null, unread: 0, messages: null, waiting: null, loading: null });
     Object.assign(this, { blocked: false, typing: null, drafts: {}, topics: {}, commands: [], keyboard: null });
   }
 
@@ -12,8 +12,16 @@ export class Chat {
     return `${this.person.id}/${this.bot.username}`;
   }
 
-  async load() {
-    if (this.messages || this.waiting) return;
+  // Once, however many look; after a failure the next one tries again.
+  load() {
+    this.loading ??= this.read().catch((error) => {
+      this.loading = null;
+      throw error;
+    });
+    return this.loading;
+  }
+
+  async read() {
     this.waiting = [];
     const told = await ask(this.key);
     this.take(told);

@@ -18,6 +18,8 @@ export class Phone extends EventTarget {
     this.show(person, bot);
     model.addEventListener("chat", ({ detail }) => this.heard(detail));
     model.addEventListener("people", () => this.drawOwner());
+    model.addEventListener("read", () => this.drawOwner());
+    document.addEventListener("visibilitychange", () => this.view?.scrolled());
   }
 
   // Hand the phone to a person; without a bot their list of chats opens.
