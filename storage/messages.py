@@ -84,6 +84,12 @@ class Messages:
         together = (MessageRow.customer_id == customer_id) & (MessageRow.album == album)
         return await self._newest(together, limit=10)
 
+    async def pend(self, message_id: int) -> None:
+        """The message awaits line 1, perhaps again."""
+        await self._session.execute(
+            update(MessageRow).where(MessageRow.id == message_id).values(pending=True)
+        )
+
     async def considered(self, customer_id: int) -> None:
         """Line 1 has read what was pending."""
         await self._session.execute(

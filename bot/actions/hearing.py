@@ -56,10 +56,12 @@ async def reworded(scene: Scene, customer: Customer, message: Said) -> None:
     if before.text == message.text:
         return  # Telegram also reports edits without a visible change
     await scene.work.messages.reword(before, message.text)
-    if before.pending:
-        await arm_turn(scene, customer.id)
-    elif before.ticket_id:
+    if before.ticket_id and not before.pending:
         await _tell_of_edit(scene, before, message.text)
+    else:
+        # What line 1 had answered is answered anew: people mend their words when the answer missed.
+        await scene.work.messages.pend(before.id)
+        await arm_turn(scene, customer.id)
 
 
 async def _tell_of_edit(scene: Scene, before: Said, text: str) -> None:

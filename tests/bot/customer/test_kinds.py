@@ -166,6 +166,14 @@ async def test_the_words_after_an_edit_are_answered(patient_desk: House) -> None
     assert "30 секунд" in (await olga.next()).text
 
 
+async def test_an_edit_of_what_was_answered_is_answered_anew(olga: ChatDoor) -> None:
+    """Whoever mends a question after an answer that missed is read again."""
+    asked = await olga.say("Какая сегодня погода?")
+    assert "точнее" in (await olga.next()).text
+    await olga.edit(asked, "Как перезагрузить роутер?")
+    assert "30 секунд" in (await olga.next()).text
+
+
 async def test_an_edit_after_the_hand_off_is_on_the_card(emma: ChatDoor, gleb: ChatDoor) -> None:
     asked = await emma.say("/human The internet is down in shop 5")
     await emma.next()
