@@ -4,7 +4,7 @@ import asyncio
 import signal
 from datetime import UTC, datetime
 
-from bot.app import App, Bots
+from bot.app import App, Bots, connected
 from bot.commands.opening import Unready
 from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
 from bot.environment import Environment
@@ -14,6 +14,13 @@ from bot.thinking import Thinker
 from kb.article import Library
 from kb.encoder import UseEncoder
 from storage.database import Database
+
+
+async def until_stopped(rules: Rules, library: Library, environment: Environment) -> None:
+    """Connect and serve until a signal; Unready when Telegram cannot be reached or knows no such bots."""
+    async with connected(environment) as bots:
+        await known_to_telegram(bots, environment)
+        await serve(rules, library, environment, bots)
 
 
 async def serve(rules: Rules, library: Library, environment: Environment, bots: Bots) -> None:
