@@ -16,13 +16,16 @@ def main(
     bot: Annotated[list[str], typer.Option(help="token=username; again for each bot.")],
     port: Annotated[int, typer.Option(help="0 takes a free one.")] = 8081,
     limits: Annotated[bool, typer.Option(help="Telegram's flood limits.")] = True,
+    token: Annotated[
+        str | None, typer.Option(help="What /user asks for; a new one each time unless given.")
+    ] = None,
 ) -> None:
-    """A local Telegram: bots reach it by its address, people by /user."""
+    """A local Telegram: bots reach it by its address, people by the page there."""
     bots = dict(one.rsplit("=", 1) for one in bot if "=" in one)
     if len(bots) != len(bot):
         raise typer.BadParameter("write token=username, for example 111:customer=acme_help_bot")
     try:
-        asyncio.run(_run(bots, port, Limits() if limits else None))
+        asyncio.run(_run(bots, port, Limits() if limits else None, token))
     except PortTaken as taken:
         say(str(taken))
         raise typer.Exit(1) from None
@@ -30,8 +33,8 @@ def main(
         say("stopped")
 
 
-async def _run(bots: dict[str, str], port: int, limits: Limits | None) -> None:
-    async with start(bots, port, limits=limits) as telegram:
+async def _run(bots: dict[str, str], port: int, limits: Limits | None, token: str | None) -> None:
+    async with start(bots, port, limits=limits, token=token) as telegram:
         say(f"Telegram is at {telegram.url}; its bots: {', '.join(bots.values())}")
         await asyncio.Event().wait()
 

@@ -21,7 +21,7 @@ END = re.compile(r"\s*>")
 # Telegram knows four names and numbers; every other & stays as it was typed.
 REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 SEEN_BY_ITSELF = re.compile(
-    r"(?P<bot_command>(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?\b)"
+    r"(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?\b(?![/<>]))"
     r"|(?P<email>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b)"
     r"|(?P<url>\bhttps?://[^\s<>\"]+[^\s<>\".,;:!?)])"
     r"|(?P<mention>(?<!\w)@\w{4,32}\b)"

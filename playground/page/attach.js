@@ -10,7 +10,11 @@ const KREMLIN = { latitude: 55.75583, longitude: 37.6173 };
 export function attachMenu(anchor, composer) {
   const { chat } = composer;
   const send = (action, fields) => () => trying(() => chat.act(action, fields));
-  const sticker = (emoji) => ({ label: `${t("sticker")} ${emoji}`, icon: "sticker", run: send("send_sticker", { emoji }) });
+  const sticker = (emoji) => ({
+    label: `${t("sticker")} ${emoji}`,
+    icon: "sticker",
+    run: send("send_sticker", { emoji }),
+  });
   menu(
     anchor,
     [
@@ -24,13 +28,21 @@ export function attachMenu(anchor, composer) {
 }
 
 function pick(composer) {
-  const input = el("input", { type: "file", multiple: true, hidden: true, onchange: () => (composer.take(input.files), input.remove()) });
+  const input = el("input", {
+    type: "file",
+    multiple: true,
+    hidden: true,
+    onchange: () => (composer.take(input.files), input.remove()),
+  });
   document.body.append(input);
   input.click();
 }
 
 function contact(chat) {
-  const fields = [["first_name", t("name"), chat.person.first_name], ["phone", t("phone"), "+7 900 000-00-00"]];
+  const fields = [
+    ["first_name", t("name"), chat.person.first_name],
+    ["phone", t("phone"), "+7 900 000-00-00"],
+  ];
   form(t("contact"), fields, t("send"), (answers) => trying(() => chat.act("send_contact", answers)));
 }
 
@@ -42,7 +54,8 @@ export async function sendFiles(chat, files, caption, standing) {
   const others = files.filter((file) => !isPhoto(file));
   let words = caption;
   if (photos.length > 1) await chat.act("send_album", packed({ caption: words }, photos, "photos"));
-  else if (photos.length) await chat.act("send_photo", packed({ caption: words, ...standing }, photos, "data"));
+  else if (photos.length)
+    await chat.act("send_photo", packed({ caption: words, ...standing }, photos, "data"));
   if (photos.length) words = "";
   for (const file of others) {
     const mime = file.type || "application/octet-stream";
@@ -52,7 +65,10 @@ export async function sendFiles(chat, files, caption, standing) {
 }
 
 export function sendVoice(chat, { data, seconds }, standing) {
-  return chat.act("send_voice", packed({ duration: seconds, ...standing }, [new File([data], "voice.oga")], "data"));
+  return chat.act(
+    "send_voice",
+    packed({ duration: seconds, ...standing }, [new File([data], "voice.oga")], "data"),
+  );
 }
 
 function packed(fields, files, name) {

@@ -15,12 +15,26 @@ export function bubble(messages, hands) {
   if (message.kind.startsWith("forum_topic")) return pill(named(message), message.id);
   const side = message.mine ? "mine" : "theirs";
   const bare = BARE.has(message.kind) || (message.kind === "text" && BIG.test(message.text));
-  const row = el("article", { class: `row ${side}${bare ? " bare" : ""}`, tabindex: "-1", "data-id": message.id });
+  const row = el("article", {
+    class: `row ${side}${bare ? " bare" : ""}`,
+    tabindex: "-1",
+    "data-id": message.id,
+  });
   const body = el("div", { class: "bubble", "data-kind": message.kind }, ...parts(messages, hands));
   row.append(el("div", { class: "column" }, body, buttons(message, hands)));
-  row.append(iconButton("more", t("message_menu"), (event) => hands.menu(message, event.currentTarget), { tabindex: "-1", class: "round more" }));
-  row.setAttribute("aria-label", `${message.mine ? t("you") : hands.name}, ${time(message.date)}: ${named(message)}`);
+  row.append(more(message, hands));
+  row.setAttribute(
+    "aria-label",
+    `${message.mine ? t("you") : hands.name}, ${time(message.date)}: ${named(message)}`,
+  );
   return row;
+}
+
+function more(message, hands) {
+  // Pressing it must not take the selection away: that is what may be quoted.
+  const onmousedown = (event) => event.preventDefault();
+  const onclick = (event) => hands.menu(message, event.currentTarget);
+  return iconButton("more", t("message_menu"), onclick, { tabindex: "-1", class: "round more", onmousedown });
 }
 
 export const pill = (words, id) => el("div", { class: "pill", "data-id": id ?? null }, words);
@@ -29,12 +43,15 @@ function parts(messages, hands) {
   const [message] = messages;
   const worded = messages.find((one) => one.text) ?? message;
   const shown = messages.flatMap(media);
-  const album = messages.length > 1 ? [el("div", { class: `album of${Math.min(messages.length, 4)}` }, ...shown)] : shown;
+  const album =
+    messages.length > 1 ? [el("div", { class: `album of${Math.min(messages.length, 4)}` }, ...shown)] : shown;
   return [
     message.forwarded ? el("small", { class: "forwarded" }, t("forwarded")) : null,
     message.reply_to ? quoted(message, hands) : null,
     ...album,
-    worded.text ? el("div", { class: "text", dir: "auto" }, ...marked(worded.text, worded.entities, hands.command)) : null,
+    worded.text
+      ? el("div", { class: "text", dir: "auto" }, ...marked(worded.text, worded.entities, hands.command))
+      : null,
     foot(messages),
   ];
 }
@@ -56,12 +73,18 @@ function quoted(message, hands) {
   const who = to && (to.mine ? t("you") : hands.name);
   const words = message.quote ?? (to ? named(to) : t("deleted_message"));
   const inner = [who ? el("b", {}, who) : null, el("span", {}, words)];
-  return el("button", { type: "button", class: "quoted", onclick: () => hands.jump(message.reply_to) }, ...inner);
+  return el(
+    "button",
+    { type: "button", class: "quoted", onclick: () => hands.jump(message.reply_to) },
+    ...inner,
+  );
 }
 
 function buttons(message, hands) {
   if (!message.buttons.length) return null;
-  const rows = message.buttons.map((row) => el("div", { class: "keys" }, ...row.map((button) => key(message, button, hands))));
+  const rows = message.buttons.map((row) =>
+    el("div", { class: "keys" }, ...row.map((button) => key(message, button, hands))),
+  );
   return el("div", { class: "keyboard" }, ...rows);
 }
 

@@ -17,8 +17,24 @@ export class ChatView {
     Object.assign(this, { chat, back, read, now, rows: new Map(), topic: null });
     this.subtitle = el("small", { class: "subtitle" });
     this.topics = el("div", { class: "topics", role: "toolbar", "aria-label": t("all_topics") });
-    this.list = el("div", { class: "messages", role: "log", "aria-live": "off", "aria-label": t("messages"), tabindex: "0" });
-    this.newest = el("button", { type: "button", class: "round newest", "aria-label": t("newest"), hidden: true, onclick: () => this.toEnd(true) }, icon("down"));
+    this.list = el("div", {
+      class: "messages",
+      role: "log",
+      "aria-live": "off",
+      "aria-label": t("messages"),
+      tabindex: "0",
+    });
+    this.newest = el(
+      "button",
+      {
+        type: "button",
+        class: "round newest",
+        "aria-label": t("newest"),
+        hidden: true,
+        onclick: () => this.toEnd(true),
+      },
+      icon("down"),
+    );
     this.composer = new Composer(this);
     this.element = el("section", { class: "chat", "aria-label": chat.bot.name });
     const scroll = el("div", { class: "scroll" }, this.list, this.newest);
@@ -62,13 +78,24 @@ export class ChatView {
     const { bot } = this.chat;
     const names = el("span", { class: "names" }, el("b", {}, bot.name), this.subtitle);
     const more = iconButton("more", t("chat_menu"), () => this.chatMenu(more), { "aria-haspopup": "menu" });
-    return el("header", { class: "chathead" }, iconButton("back", t("back"), () => this.back()), avatar(bot.name), names, more);
+    return el(
+      "header",
+      { class: "chathead" },
+      iconButton("back", t("back"), () => this.back()),
+      avatar(bot.name),
+      names,
+      more,
+    );
   }
 
   chatMenu(anchor) {
     const { blocked } = this.chat;
     const run = () => trying(() => this.chat.act(blocked ? "unblock" : "block"));
-    menu(anchor, [{ label: t(blocked ? "unblock" : "block"), icon: "block", danger: !blocked, run }], t("chat_menu"));
+    menu(
+      anchor,
+      [{ label: t(blocked ? "unblock" : "block"), icon: "block", danger: !blocked, run }],
+      t("chat_menu"),
+    );
   }
 
   async open() {
@@ -93,7 +120,9 @@ export class ChatView {
 
   seen() {
     const all = [...(this.chat.messages?.values() ?? [])];
-    return this.topic ? all.filter((message) => message.thread === this.topic || message.id === this.topic) : all;
+    return this.topic
+      ? all.filter((message) => message.thread === this.topic || message.id === this.topic)
+      : all;
   }
 
   add(messages, into = this.list) {
@@ -113,17 +142,31 @@ export class ChatView {
 
   nothing() {
     const hint = this.chat.count || this.topic ? "" : t("empty_hint");
-    return el("div", { class: "nothing" }, avatar(this.chat.bot.name, true), el("b", {}, t("empty")), el("span", {}, hint));
+    return el(
+      "div",
+      { class: "nothing" },
+      avatar(this.chat.bot.name, true),
+      el("b", {}, t("empty")),
+      el("span", {}, hint),
+    );
   }
 
   drawTopics() {
     const names = Object.entries(this.chat.topics);
     const chip = (id, name) => {
       const onclick = () => this.pick(id);
-      return el("button", { type: "button", class: "chip", "aria-pressed": String(this.topic === id), onclick }, name);
+      return el(
+        "button",
+        { type: "button", class: "chip", "aria-pressed": String(this.topic === id), onclick },
+        name,
+      );
     };
     if (this.topic && !this.chat.topics[this.topic]) this.topic = null;
-    this.topics.replaceChildren(...(names.length ? [chip(null, t("all_topics")), ...names.map(([id, name]) => chip(Number(id), name))] : []));
+    this.topics.replaceChildren(
+      ...(names.length
+        ? [chip(null, t("all_topics")), ...names.map(([id, name]) => chip(Number(id), name))]
+        : []),
+    );
   }
 
   pick(topic) {
@@ -145,7 +188,11 @@ export class ChatView {
   drawDrafts() {
     for (const old of this.list.querySelectorAll(".draft")) old.remove();
     const drafts = Object.values(this.chat.drafts).filter(Boolean);
-    this.list.append(...drafts.map((text) => el("div", { class: "row theirs draft" }, el("div", { class: "bubble" }, text, " …"))));
+    this.list.append(
+      ...drafts.map((text) =>
+        el("div", { class: "row theirs draft" }, el("div", { class: "bubble" }, text, " …")),
+      ),
+    );
   }
 
   // --- what happens --------------------------------------------------------------------------
@@ -167,7 +214,9 @@ export class ChatView {
   arrived(message) {
     if (this.rows.has(message.id) || (this.topic && message.thread !== this.topic)) return;
     this.list.querySelector(".nothing")?.remove();
-    const before = [...this.chat.messages.values()].filter((one) => message.album && one.album === message.album);
+    const before = [...this.chat.messages.values()].filter(
+      (one) => message.album && one.album === message.album,
+    );
     const row = before.map((one) => this.rows.get(one.id)).find(Boolean);
     if (row) this.replace(row, before);
     else this.add([message]).classList.add("new");
@@ -177,7 +226,9 @@ export class ChatView {
     const row = this.rows.get(id);
     const message = this.chat.find(id);
     if (!row || !message) return;
-    const album = [...this.chat.messages.values()].filter((one) => message.album && one.album === message.album);
+    const album = [...this.chat.messages.values()].filter(
+      (one) => message.album && one.album === message.album,
+    );
     this.replace(row, album.length ? album : [message]);
   }
 
@@ -197,7 +248,8 @@ export class ChatView {
     if (rest.length) return this.replace(row, rest);
     const mark = row?.previousSibling;
     row?.remove();
-    if (mark?.classList?.contains("day") && mark.nextSibling?.dataset?.day !== mark.dataset.day) mark.remove();
+    if (mark?.classList?.contains("day") && mark.nextSibling?.dataset?.day !== mark.dataset.day)
+      mark.remove();
     if (!this.rows.size) this.list.replaceChildren(this.nothing());
     return undefined;
   }
@@ -223,17 +275,26 @@ export class ChatView {
   menu(message, anchor) {
     const selected = String(getSelection());
     const quote = selected.trim() && message.text.includes(selected) ? selected : null;
-    const act = (action, fields) => () => trying(() => this.chat.act(action, { message: message.id, ...fields }));
+    const act = (action, fields) => () =>
+      trying(() => this.chat.act(action, { message: message.id, ...fields }));
     const own = message.mine && message.text;
     const reactions = REACTIONS.map((emoji) => {
       const on = message.reaction === emoji;
-      return { label: t("react", { emoji }), icon: el("span", { class: "emoji" }, emoji), run: act("react", { emoji: on ? null : emoji }) };
+      return {
+        label: t("react", { emoji }),
+        icon: el("span", { class: "emoji" }, emoji),
+        run: act("react", { emoji: on ? null : emoji }),
+      };
     });
     const items = [
       { label: t("reply"), icon: "reply", run: () => this.composer.replyTo(message) },
       quote && { label: t("quote"), icon: "reply", run: () => this.composer.replyTo(message, quote) },
       own && { label: t("edit"), icon: "edit", run: () => this.composer.edit(message) },
-      message.text && { label: t("copy"), icon: "copy", run: () => trying(() => navigator.clipboard.writeText(message.text)) },
+      message.text && {
+        label: t("copy"),
+        icon: "copy",
+        run: () => trying(() => navigator.clipboard.writeText(message.text)),
+      },
       ...reactions.slice(0, 2),
       { label: t("delete"), icon: "trash", danger: true, run: act("delete") },
     ];

@@ -13,16 +13,32 @@ export class Composer {
     Object.assign(this, { view, chat: view.chat, files: [], about: null, recording: null });
     this.bar = el("div", { class: "about", hidden: true });
     this.tray = el("div", { class: "tray", hidden: true });
-    this.commands = el("div", { class: "commands", role: "listbox", "aria-label": t("commands"), hidden: true });
+    this.commands = el("div", {
+      class: "commands",
+      role: "listbox",
+      "aria-label": t("commands"),
+      hidden: true,
+    });
     this.text = el("textarea", { rows: "1", placeholder: t("write"), "aria-label": t("write"), dir: "auto" });
-    this.attach = iconButton("attach", t("attach"), () => attachMenu(this.attach, this), { "aria-haspopup": "menu" });
+    this.attach = iconButton("attach", t("attach"), () => attachMenu(this.attach, this), {
+      "aria-haspopup": "menu",
+    });
     this.voice = iconButton("voice", t("voice"), () => this.speak());
     this.send = iconButton("send", t("send"), () => this.submit(), { class: "round filled" });
     this.clock = el("span", { class: "clock", role: "timer", hidden: true });
     this.row = el("div", { class: "writing" }, this.attach, this.text, this.clock, this.voice, this.send);
     this.keyboard = el("div", { class: "below", hidden: true });
     this.big = el("button", { type: "button", class: "big", hidden: true, onclick: () => this.pressBig() });
-    this.element = el("footer", { class: "composer" }, this.commands, this.bar, this.tray, this.row, this.big, this.keyboard);
+    this.element = el(
+      "footer",
+      { class: "composer" },
+      this.commands,
+      this.bar,
+      this.tray,
+      this.row,
+      this.big,
+      this.keyboard,
+    );
     this.listen();
     this.changed();
   }
@@ -64,8 +80,11 @@ export class Composer {
     this.keyboard.hidden = !markup;
     if (this.drawn === markup) return;
     this.drawn = markup;
-    const key = (button) => el("button", { type: "button", class: "key", onclick: () => this.tapBelow(button) }, button.text);
-    this.keyboard.replaceChildren(...(markup?.keyboard ?? []).map((row) => el("div", { class: "keys" }, ...row.map(key))));
+    const key = (button) =>
+      el("button", { type: "button", class: "key", onclick: () => this.tapBelow(button) }, button.text);
+    this.keyboard.replaceChildren(
+      ...(markup?.keyboard ?? []).map((row) => el("div", { class: "keys" }, ...row.map(key))),
+    );
     this.text.placeholder = markup?.input_field_placeholder || t("write");
   }
 
@@ -81,12 +100,18 @@ export class Composer {
 
   suggest(text) {
     const [, begun] = /^\/(\w*)$/.exec(text) ?? [];
-    const fit = begun === undefined ? [] : this.chat.commands.filter(({ command }) => command.startsWith(begun));
+    const fit =
+      begun === undefined ? [] : this.chat.commands.filter(({ command }) => command.startsWith(begun));
     this.commands.hidden = !fit.length;
     this.commands.replaceChildren(
       ...fit.map(({ command, description }) => {
         const onclick = () => this.choose(command);
-        return el("button", { type: "button", role: "option", tabindex: "-1", onclick }, el("b", {}, `/${command}`), el("span", {}, description));
+        return el(
+          "button",
+          { type: "button", role: "option", tabindex: "-1", onclick },
+          el("b", {}, `/${command}`),
+          el("span", {}, description),
+        );
       }),
     );
   }
@@ -142,7 +167,10 @@ export class Composer {
     this.about = about;
     this.bar.hidden = false;
     const close = iconButton("close", t("cancel"), () => this.settle());
-    this.bar.replaceChildren(el("span", { class: "names" }, el("b", {}, title), el("small", {}, words)), close);
+    this.bar.replaceChildren(
+      el("span", { class: "names" }, el("b", {}, title), el("small", {}, words)),
+      close,
+    );
     this.send.setAttribute("aria-label", t(about.edits ? "save" : "send"));
     this.text.focus();
   }
@@ -191,7 +219,9 @@ export class Composer {
   hold(files) {
     this.files = files;
     this.tray.hidden = !files.length;
-    this.tray.replaceChildren(...thumbnails(files, (gone) => this.hold(this.files.filter((file) => file !== gone))));
+    this.tray.replaceChildren(
+      ...thumbnails(files, (gone) => this.hold(this.files.filter((file) => file !== gone))),
+    );
     this.changed();
     if (files.length) this.text.focus();
   }
@@ -200,7 +230,11 @@ export class Composer {
     const { id } = this.chat.person;
     if (this.chat.keyboard?.one_time_keyboard) this.chat.keyboard = null;
     const phone = `+7900${String(id).padStart(7, "0").slice(-7)}`;
-    trying(() => (button.request_contact ? this.chat.act("share_phone", { phone }) : this.chat.act("say", { text: button.text })));
+    trying(() =>
+      button.request_contact
+        ? this.chat.act("share_phone", { phone })
+        : this.chat.act("say", { text: button.text }),
+    );
   }
 
   async pressBig() {

@@ -3,7 +3,8 @@
 const ICONS = {
   back: "M15 5l-7 7 7 7",
   more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
-  attach: "M20 11.5l-8.2 8.2a5 5 0 0 1-7.1-7.1l8.6-8.6a3.4 3.4 0 0 1 4.8 4.8l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.8-7.8",
+  attach:
+    "M20 11.5l-8.2 8.2a5 5 0 0 1-7.1-7.1l8.6-8.6a3.4 3.4 0 0 1 4.8 4.8l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.8-7.8",
   send: "M4 12l16-7.5-5.5 15.5-3-6.5zM11.5 13.5L20 4.5",
   voice: "M12 4a2.5 2.5 0 0 1 2.5 2.5v5a2.5 2.5 0 0 1-5 0v-5A2.5 2.5 0 0 1 12 4zM6 11a6 6 0 0 0 12 0M12 17v3",
   close: "M6 6l12 12M18 6L6 18",
@@ -18,7 +19,8 @@ const ICONS = {
   trash: "M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13",
   photo: "M4 6h16v12H4zM4 15l4.5-4.5 4 4 3-3L20 16M15.5 9.5v.01",
   file: "M7 3.5h7l4 4V20.5H7zM14 3.5v4h4",
-  place: "M12 21s6.5-6 6.5-11a6.5 6.5 0 0 0-13 0c0 5 6.5 11 6.5 11zM12 12.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6z",
+  place:
+    "M12 21s6.5-6 6.5-11a6.5 6.5 0 0 0-13 0c0 5 6.5 11 6.5 11zM12 12.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6z",
   person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c.8-3.8 3.8-6 7.5-6s6.700 2.200 7.500 6",
   block: "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM6.500 6.500l11 11",
   theme: "M12 4a8 8 0 1 0 8 8 6 6 0 0 1-8-8z",
@@ -57,7 +59,11 @@ export function icon(name) {
 
 // A round button that shows only an icon; its label is spoken and shown as a hint.
 export function iconButton(name, label, onclick, props = {}) {
-  return el("button", { type: "button", class: "round", "aria-label": label, title: label, onclick, ...props }, icon(name));
+  return el(
+    "button",
+    { type: "button", class: "round", "aria-label": label, title: label, onclick, ...props },
+    icon(name),
+  );
 }
 
 // Arrow keys, Home and End walk along `selector` inside the container.
@@ -80,7 +86,15 @@ export function walkable(container, selector) {
 
 // A face without a picture: the first letters on a colour that stays the same for the same name.
 export function avatar(name, large = false) {
-  const letters = name.split(/[\s_]+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase());
+  const letters = name
+    .split(/[\s_]+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => [...word][0].toUpperCase());
   const tone = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % 6;
-  return el("span", { class: `avatar tone${tone}${large ? " large" : ""}`, "aria-hidden": "true" }, letters.join(""));
+  return el(
+    "span",
+    { class: `avatar tone${tone}${large ? " large" : ""}`, "aria-hidden": "true" },
+    letters.join(""),
+  );
 }

@@ -65,5 +65,9 @@ function dressed(entity, words, inner, command) {
 function spoiler(inner) {
   const reveal = (event) => event.currentTarget.classList.add("shown");
   const onkeydown = (event) => event.key === "Enter" && reveal(event);
-  return el("span", { class: "spoiler", role: "button", tabindex: "0", onclick: reveal, onkeydown }, ...inner);
+  return el(
+    "span",
+    { class: "spoiler", role: "button", tabindex: "0", onclick: reveal, onkeydown },
+    ...inner,
+  );
 }

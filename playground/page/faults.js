@@ -8,7 +8,10 @@ import { t } from "./strings.js";
 
 const FAULTS = {
   fault_429: [{ kind: "429", method: "sendMessage", probability: 0.5, retry_after: 2 }],
-  fault_slow: [{ kind: "hang", method: "sendMessage", seconds: 3 }, { kind: "delay", method: "*", seconds: 3 }],
+  fault_slow: [
+    { kind: "hang", method: "sendMessage", seconds: 3 },
+    { kind: "delay", method: "*", seconds: 3 },
+  ],
   fault_lost: [{ kind: "drop_after", method: "sendMessage", probability: 0.5 }],
   fault_broken: [{ kind: "drop_before", method: "*", probability: 0.33 }],
   fault_down: [{ kind: "502", method: "*" }],
@@ -19,8 +22,18 @@ const same = (wanted) => (fault) => fault.kind === wanted.kind && fault.method =
 
 export function faultsPart(model, phone) {
   const on = el("ul", { class: "on" });
-  const clear = el("button", { type: "button", class: "plain", onclick: () => trying(() => ask("faults", undefined, "DELETE")) }, t("clear"));
-  const switches = Object.entries(FAULTS).map(([key, troubles]) => faultSwitch(key, () => isOn(model, troubles), () => toggle(model, troubles)));
+  const clear = el(
+    "button",
+    { type: "button", class: "plain", onclick: () => trying(() => ask("faults", undefined, "DELETE")) },
+    t("clear"),
+  );
+  const switches = Object.entries(FAULTS).map(([key, troubles]) =>
+    faultSwitch(
+      key,
+      () => isOn(model, troubles),
+      () => toggle(model, troubles),
+    ),
+  );
   switches.splice(1, 0, blockSwitch(phone));
   const draw = () => {
     switches.forEach(({ draw: redraw }) => redraw());
@@ -40,7 +53,8 @@ const isOn = (model, troubles) => troubles.every((wanted) => model.faults.some(s
 
 async function toggle(model, troubles) {
   const set = model.faults.filter((fault) => troubles.some((wanted) => same(wanted)(fault)));
-  if (isOn(model, troubles)) await Promise.all(set.map(({ number }) => ask(`faults/${number}`, undefined, "DELETE")));
+  if (isOn(model, troubles))
+    await Promise.all(set.map(({ number }) => ask(`faults/${number}`, undefined, "DELETE")));
   else for (const trouble of troubles) await ask("faults", trouble);
 }
 
@@ -58,5 +72,10 @@ function faultSwitch(key, state, flip) {
 function row(fault) {
   const key = Object.keys(FAULTS).find((one) => FAULTS[one].some((wanted) => same(wanted)(fault)));
   const name = key ? t(key) : fault.kind;
-  return el("li", {}, el("span", {}, `${name} · ${fault.method}`), el("small", {}, t("struck", { count: fault.struck })));
+  return el(
+    "li",
+    {},
+    el("span", {}, `${name} · ${fault.method}`),
+    el("small", {}, t("struck", { count: fault.struck })),
+  );
 }

@@ -4,5 +4,10 @@ import { el, icon } from "./dom.js";
 
 export function part(title, hint, open, ...content) {
   const inner = el("div", { class: "inner" }, el("p", { class: "hint" }, hint), ...content);
-  return el("details", { class: "part", open }, el("summary", {}, el("span", {}, title), icon("down")), inner);
+  return el(
+    "details",
+    { class: "part", open },
+    el("summary", {}, el("span", {}, title), icon("down")),
+    inner,
+  );
 }

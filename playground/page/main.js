@@ -50,16 +50,25 @@ function look(model, phones, id, bot) {
 function head(model, panel) {
   const offline = el("span", { class: "offline", role: "status", hidden: true }, t("offline"));
   model.addEventListener("online", ({ detail }) => (offline.hidden = detail));
-  const fold = iconButton("side", t("side"), () => folded(!document.body.classList.contains("folded")), { "aria-controls": panel.id, class: "round foldside" });
+  const fold = iconButton("side", t("side"), () => folded(!document.body.classList.contains("folded")), {
+    "aria-controls": panel.id,
+    class: "round foldside",
+  });
   const folded = (on) => {
     document.body.classList.toggle("folded", on);
     fold.setAttribute("aria-expanded", String(!on));
     localStorage.setItem("folded", on ? "1" : "");
   };
   folded(localStorage.getItem("folded") === "1");
-  const tongue = el("button", { type: "button", class: "plain tongue", lang: language === "ru" ? "en" : "ru", onclick: switchLanguage }, t("language"));
+  const tongue = el(
+    "button",
+    { type: "button", class: "plain tongue", lang: language === "ru" ? "en" : "ru", onclick: switchLanguage },
+    t("language"),
+  );
   const title = el("h1", {}, t("title"));
-  document.getElementById("top").append(title, offline, clockFace(model), tongue, iconButton("theme", t("theme"), switchTheme), fold);
+  document
+    .getElementById("top")
+    .append(title, offline, clockFace(model), tongue, iconButton("theme", t("theme"), switchTheme), fold);
 }
 
 function theme(name) {
@@ -78,7 +87,14 @@ function switchTheme() {
 function tabs(model, shown, panel) {
   const bar = document.getElementById("tabs");
   const stage = document.getElementById("stage");
-  const buttons = shown.map((phone, place) => el("button", { type: "button", role: "tab", "aria-controls": phone ? null : panel.id, onclick: () => show(place) }));
+  const buttons = shown.map((phone, place) =>
+    el("button", {
+      type: "button",
+      role: "tab",
+      "aria-controls": phone ? null : panel.id,
+      onclick: () => show(place),
+    }),
+  );
   const draw = () =>
     buttons.forEach((button, place) => {
       const phone = shown[place];

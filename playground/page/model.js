@@ -4,8 +4,24 @@ import { ask, Live } from "./net.js";
 
 export class Chat {
   constructor(person, bot) {
-    Object.assign(this, { person, bot, count: 0, last: null, unread: 0, messages: null, waiting: null, loading: null });
-    Object.assign(this, { blocked: false, typing: null, drafts: {}, topics: {}, commands: [], keyboard: null });
+    Object.assign(this, {
+      person,
+      bot,
+      count: 0,
+      last: null,
+      unread: 0,
+      messages: null,
+      waiting: null,
+      loading: null,
+    });
+    Object.assign(this, {
+      blocked: false,
+      typing: null,
+      drafts: {},
+      topics: {},
+      commands: [],
+      keyboard: null,
+    });
   }
 
   get key() {
@@ -86,16 +102,29 @@ export class Model extends EventTarget {
     const model = new Model();
     Object.assign(model, await ask("all"));
     model.all = new Map();
-    for (const { person, bot, count, last } of model.chats) Object.assign(model.chat(person, bot), { count, last });
+    for (const { person, bot, count, last } of model.chats)
+      Object.assign(model.chat(person, bot), { count, last });
     const tell = (kind, detail) => model.dispatchEvent(new CustomEvent(kind, { detail }));
     const heard = (event) => model.heard(event, tell);
-    model.live = new Live(model.event, heard, (on) => tell("online", on), () => location.reload());
+    model.live = new Live(
+      model.event,
+      heard,
+      (on) => tell("online", on),
+      () => location.reload(),
+    );
     return model;
   }
 
   chat(person, bot) {
     const key = `${person}/${bot}`;
-    if (!this.all.has(key)) this.all.set(key, new Chat(this.person(person), this.bots.find((one) => one.username === bot)));
+    if (!this.all.has(key))
+      this.all.set(
+        key,
+        new Chat(
+          this.person(person),
+          this.bots.find((one) => one.username === bot),
+        ),
+      );
     return this.all.get(key);
   }
 

@@ -12,7 +12,12 @@ export class Phone extends EventTarget {
   constructor(model, label, person, bot) {
     super();
     Object.assign(this, { model, label, person, view: null });
-    this.owner = el("button", { type: "button", class: "owner", "aria-haspopup": "menu", onclick: () => this.choose() });
+    this.owner = el("button", {
+      type: "button",
+      class: "owner",
+      "aria-haspopup": "menu",
+      onclick: () => this.choose(),
+    });
     this.screen = el("div", { class: "screen" });
     this.element = el("section", { class: "phone", "aria-label": label }, this.owner, this.screen);
     this.show(person, bot);
@@ -71,7 +76,9 @@ export class Phone extends EventTarget {
   drawOwner() {
     const { first_name: first, last_name: last } = this.person;
     const name = [first, last].filter(Boolean).join(" ");
-    const others = this.model.people.filter((one) => one !== this.person).reduce((sum, one) => sum + this.model.unread(one), 0);
+    const others = this.model.people
+      .filter((one) => one !== this.person)
+      .reduce((sum, one) => sum + this.model.unread(one), 0);
     this.owner.setAttribute("aria-label", `${this.label}: ${name}. ${t("who")}`);
     this.owner.replaceChildren(avatar(name), el("b", {}, name), icon("down"), others ? badge(others) : "");
   }
@@ -84,7 +91,11 @@ export class Phone extends EventTarget {
       note: this.model.unread(person) || "",
       run: () => this.handTo(person),
     }));
-    menu(this.owner, [...people, { label: t("new_person"), icon: "add", run: () => this.invite() }], t("who"));
+    menu(
+      this.owner,
+      [...people, { label: t("new_person"), icon: "add", run: () => this.invite() }],
+      t("who"),
+    );
   }
 
   // The same bot stays open, so that two people can be compared.
@@ -95,7 +106,17 @@ export class Phone extends EventTarget {
   }
 
   invite() {
-    const fields = [["first_name", t("name"), ""], ["language", t("speaks"), [["ru", "Русский"], ["en", "English"]]]];
+    const fields = [
+      ["first_name", t("name"), ""],
+      [
+        "language",
+        t("speaks"),
+        [
+          ["ru", "Русский"],
+          ["en", "English"],
+        ],
+      ],
+    ];
     form(t("new_person"), fields, t("make"), async (answers) => {
       const number = Math.max(0, ...this.model.people.map(({ id }) => id)) + 1;
       const made = await trying(() => ask("people", { person_id: number, ...answers }));
@@ -109,7 +130,11 @@ export class Phone extends EventTarget {
 
   drawList() {
     this.view = null;
-    const list = el("div", { class: "chats", role: "list", "aria-label": t("chats") }, ...this.model.chatsOf(this.person).map((chat) => this.entry(chat)));
+    const list = el(
+      "div",
+      { class: "chats", role: "list", "aria-label": t("chats") },
+      ...this.model.chatsOf(this.person).map((chat) => this.entry(chat)),
+    );
     walkable(list, ".entry");
     this.screen.replaceChildren(el("h2", { class: "listhead" }, t("chats")), list);
   }
@@ -117,11 +142,22 @@ export class Phone extends EventTarget {
   entry(chat) {
     const { last, unread, bot, typing } = chat;
     const words = typing ? t("typing") : last ? named(last) : t("no_words");
-    const first = el("span", { class: "line" }, el("b", {}, bot.name), last ? el("time", {}, time(last.date)) : null);
+    const first = el(
+      "span",
+      { class: "line" },
+      el("b", {}, bot.name),
+      last ? el("time", {}, time(last.date)) : null,
+    );
     const second = el("span", { class: "line" }, el("small", {}, words), unread ? badge(unread) : null);
-    const button = el("button", { type: "button", class: "entry", onclick: () => this.open(chat) }, avatar(bot.name), el("span", { class: "names" }, first, second));
+    const button = el(
+      "button",
+      { type: "button", class: "entry", onclick: () => this.open(chat) },
+      avatar(bot.name),
+      el("span", { class: "names" }, first, second),
+    );
     return el("div", { role: "listitem" }, button);
   }
 }
 
-export const badge = (count) => el("span", { class: "badge", "aria-label": t("unread", { count }) }, String(count));
+export const badge = (count) =>
+  el("span", { class: "badge", "aria-label": t("unread", { count }) }, String(count));

@@ -33,7 +33,13 @@ function menuItem({ label, icon: name, run, danger, checked, note }, shut) {
   const props = { type: "button", role, tabindex: "-1", class: danger ? "danger" : null, onclick };
   if (checked !== undefined) props["aria-checked"] = String(checked);
   const mark = typeof name === "string" ? icon(name) : name;
-  return el("button", props, mark, el("span", { class: "label" }, label), note ? el("span", { class: "badge" }, note) : null);
+  return el(
+    "button",
+    props,
+    mark,
+    el("span", { class: "label" }, label),
+    note ? el("span", { class: "badge" }, note) : null,
+  );
 }
 
 function place(box, { left, right, top, bottom }) {
@@ -47,7 +53,11 @@ function place(box, { left, right, top, bottom }) {
 // A short word over the page; `alert` stays until it is closed.
 export function toast(text, { alert = false, bad = false } = {}) {
   const gone = () => box.remove();
-  const box = el("div", { class: `toast${bad ? " bad" : ""}`, role: bad || alert ? "alert" : null }, el("span", {}, text));
+  const box = el(
+    "div",
+    { class: `toast${bad ? " bad" : ""}`, role: bad || alert ? "alert" : null },
+    el("span", {}, text),
+  );
   box.append(iconButton("close", t("close"), gone));
   document.getElementById("toasts").append(box);
   if (!alert) setTimeout(gone, TOAST_MS + text.length * 40);

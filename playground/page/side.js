@@ -10,7 +10,12 @@ import { moment } from "./time.js";
 import { whyPart } from "./why.js";
 
 export function side(model, phones) {
-  const parts = [storiesPart(model), clockPart(model), faultsPart(model, phones[0]), model.explains ? whyPart(model, phones[0]) : null];
+  const parts = [
+    storiesPart(model),
+    clockPart(model),
+    faultsPart(model, phones[0]),
+    model.explains ? whyPart(model, phones[0]) : null,
+  ];
   return el("aside", { class: "side", id: "side", "aria-label": t("side") }, ...parts.filter(Boolean));
 }
 
@@ -18,7 +23,8 @@ function storiesPart(model) {
   if (!model.stories.length) return null;
   const rows = model.stories.map(({ id, title }) => {
     const tongue = title[language] ? language : Object.keys(title)[0];
-    const play = (byItself) => () => trying(() => ask("story", { story: id, language: tongue, by_itself: byItself }));
+    const play = (byItself) => () =>
+      trying(() => ask("story", { story: id, language: tongue, by_itself: byItself }));
     const buttons = [
       el("button", { type: "button", class: "filled", onclick: play(true) }, icon("play"), t("by_itself")),
       el("button", { type: "button", class: "plain", onclick: play(false) }, t("by_steps")),
@@ -32,13 +38,27 @@ function clockPart(model) {
   if (model.clock.ahead === null) return null;
   const shown = el("p", { class: "ahead" });
   const forward = (hours) => trying(() => ask("clock", { seconds: hours * 3600 }));
-  const step = (key, hours) => el("button", { type: "button", class: "plain", onclick: () => forward(hours) }, t(key));
-  const hours = el("input", { type: "number", min: "0.25", max: "8760", step: "0.25", value: "3", "aria-label": t("hours"), required: true });
+  const step = (key, hours) =>
+    el("button", { type: "button", class: "plain", onclick: () => forward(hours) }, t(key));
+  const hours = el("input", {
+    type: "number",
+    min: "0.25",
+    max: "8760",
+    step: "0.25",
+    value: "3",
+    "aria-label": t("hours"),
+    required: true,
+  });
   const onsubmit = (event) => {
     event.preventDefault();
     forward(Number(hours.value));
   };
-  const own = el("form", { class: "own", onsubmit }, el("label", {}, t("hours"), hours), el("button", { class: "plain" }, t("forward")));
+  const own = el(
+    "form",
+    { class: "own", onsubmit },
+    el("label", {}, t("hours"), hours),
+    el("button", { class: "plain" }, t("forward")),
+  );
   const draw = () => (shown.textContent = ahead(model.clock.ahead));
   model.addEventListener("clock", draw);
   draw();
@@ -49,8 +69,14 @@ function clockPart(model) {
 function ahead(seconds) {
   if (!seconds) return t("in_time");
   const hours = Math.floor(seconds / 3600);
-  const units = [[Math.floor(hours / 24), "day"], [hours % 24, "hour"], [Math.floor((seconds % 3600) / 60), "minute"]];
-  const words = units.filter(([count]) => count).map(([count, unit]) => count.toLocaleString(language, { style: "unit", unit, unitDisplay: "long" }));
+  const units = [
+    [Math.floor(hours / 24), "day"],
+    [hours % 24, "hour"],
+    [Math.floor((seconds % 3600) / 60), "minute"],
+  ];
+  const words = units
+    .filter(([count]) => count)
+    .map(([count, unit]) => count.toLocaleString(language, { style: "unit", unit, unitDisplay: "long" }));
   return t("ahead", { time: words.join(" ") });
 }
 

@@ -18,8 +18,16 @@ export function storyBar(bar, model, look) {
     const title = model.stories.find(({ id }) => id === scene.story)?.title[scene.language] ?? scene.story;
     const place = el("progress", { max: scene.steps, value: scene.step, "aria-label": t("stories") });
     const head = el("span", { class: "head" }, el("b", {}, title), el("small", {}, t("step_of", scene)));
-    const words = el("p", { class: "caption", lang: scene.language === language ? null : scene.language }, caption(scene));
-    return bar.replaceChildren(el("div", { class: "telling" }, head, words), el("div", { class: "leading" }, ...buttons(scene, order)), place);
+    const words = el(
+      "p",
+      { class: "caption", lang: scene.language === language ? null : scene.language },
+      caption(scene),
+    );
+    return bar.replaceChildren(
+      el("div", { class: "telling" }, head, words),
+      el("div", { class: "leading" }, ...buttons(scene, order)),
+      place,
+    );
   };
   model.addEventListener("story", draw);
   draw();
@@ -34,7 +42,10 @@ function caption({ state, error, step, caption: words }) {
 function buttons({ state }, order) {
   const stop = iconButton("close", t("stop"), order("stop"));
   if (ENDED.includes(state)) return [stop];
-  const main = state === "playing" ? iconButton("pause", t("pause"), order("pause"), { class: "round filled" }) : iconButton("play", t("go_on"), order("go_on"));
+  const main =
+    state === "playing"
+      ? iconButton("pause", t("pause"), order("pause"), { class: "round filled" })
+      : iconButton("play", t("go_on"), order("go_on"));
   const step = el("button", { type: "button", class: "filled", onclick: order("step") }, t("step"));
   return state === "playing" ? [main, stop] : [main, step, stop];
 }

@@ -248,7 +248,9 @@ const RU = {
 
 const KEY = "language";
 const browsers = navigator.language.toLowerCase().startsWith("ru") ? "ru" : "en";
-export const language = ["ru", "en"].includes(localStorage.getItem(KEY)) ? localStorage.getItem(KEY) : browsers;
+export const language = ["ru", "en"].includes(localStorage.getItem(KEY))
+  ? localStorage.getItem(KEY)
+  : browsers;
 
 export function t(key, facts = {}) {
   const words = (language === "ru" ? RU : EN)[key];

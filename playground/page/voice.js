@@ -14,7 +14,11 @@ let playing = null;
 // A voice message; one plays at a time.
 export function player(file, seconds) {
   const clock = el("span", { class: "length" }, length(seconds));
-  const button = el("button", { type: "button", class: "round filled", "aria-label": t("play"), onclick: () => toggle() }, icon("play"));
+  const button = el(
+    "button",
+    { type: "button", class: "round filled", "aria-label": t("play"), onclick: () => toggle() },
+    icon("play"),
+  );
   const bars = el("span", { class: "bars", "aria-hidden": "true" }, ...heights(file.number).map(bar));
   let audio = null;
 
@@ -85,7 +89,8 @@ export async function record() {
     cancel: () => (recorder.stop(), ended()),
     finish: () =>
       new Promise((done) => {
-        recorder.onstop = () => done({ data: new Blob(parts, { type: recorder.mimeType }), seconds: seconds(begun) });
+        recorder.onstop = () =>
+          done({ data: new Blob(parts, { type: recorder.mimeType }), seconds: seconds(begun) });
         recorder.stop();
         ended();
       }),
@@ -98,7 +103,8 @@ const seconds = (begun) => Math.max(1, Math.round((Date.now() - begun) / 1000));
 export function sample() {
   const count = RATE * 2;
   const view = new DataView(new ArrayBuffer(44 + count * 2));
-  const words = (at, text) => [...text].forEach((letter, place) => view.setUint8(at + place, letter.charCodeAt(0)));
+  const words = (at, text) =>
+    [...text].forEach((letter, place) => view.setUint8(at + place, letter.charCodeAt(0)));
   words(0, "RIFF");
   view.setUint32(4, 36 + count * 2, true);
   words(8, "WAVEfmt ");

@@ -20,7 +20,10 @@ export function whyPart(model, phone) {
   };
   element.addEventListener("toggle", look);
   phone.addEventListener("change", look);
-  model.addEventListener("chat", ({ detail }) => detail.chat === phone.chat && ["message", "edited"].includes(detail.kind) && look());
+  model.addEventListener(
+    "chat",
+    ({ detail }) => detail.chat === phone.chat && ["message", "edited"].includes(detail.kind) && look(),
+  );
   return element;
 }
 
@@ -32,7 +35,12 @@ function shown(why) {
 function value(told) {
   if (Array.isArray(told)) return el("ul", {}, ...told.map((one) => el("li", {}, value(one))));
   if (told === null || told === undefined) return "–";
-  if (typeof told === "object") return el("dl", {}, ...Object.entries(told).flatMap(([key, one]) => [el("dt", {}, key), el("dd", {}, value(one))]));
+  if (typeof told === "object")
+    return el(
+      "dl",
+      {},
+      ...Object.entries(told).flatMap(([key, one]) => [el("dt", {}, key), el("dd", {}, value(one))]),
+    );
   if (typeof told === "boolean") return t(told ? "yes" : "no");
   return typeof told === "number" ? String(Math.round(told * 1000) / 1000) : String(told);
 }

@@ -99,6 +99,7 @@ def test_only_telegrams_four_names_are_decoded() -> None:
     [
         ("/start now", [("bot_command", "/start")]),
         ("and/or a/b", []),
+        ("<b>bold</b> </help", []),
         ("see https://x.y/z. And #tag, not #17", [("url", "https://x.y/z"), ("hashtag", "#tag")]),
         (
             "👍 write to help@acme.example or @acme_help",

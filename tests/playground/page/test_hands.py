@@ -107,6 +107,47 @@ async def test_answering_editing_and_deleting_by_keyboard(
     await expect(row).to_have_count(0)
 
 
+async def test_a_part_of_a_message_is_quoted(
+    eyes: Eyes, telegram: Playground, bot: Bot, emma: ChatDoor
+) -> None:
+    await emma.start()
+    await bot.send_message(emma.id, "Which till, the left or the right one?")
+    page = await eyes.open(telegram.url)
+    row = page.get_by_role("article", name="Which till")
+    await row.locator(".text").evaluate(
+        "(text) => getSelection().setBaseAndExtent(text.firstChild, 12, text.firstChild, 20)"
+    )
+    await row.hover()
+    await row.get_by_role("button", name="Message menu").click()
+    await page.get_by_role("menuitem", name="Quote the selection").click()
+    await page.keyboard.type("This")
+    await page.keyboard.press("Enter")
+    seen = await emma.until(lambda seen: seen[-1].text == "This")
+    assert seen[-1].quote == "the left"
+
+
+async def test_a_dropped_file_waits_for_its_words(eyes: Eyes, telegram: Playground, emma: ChatDoor) -> None:
+    await emma.start()
+    page = await eyes.open(telegram.url)
+    left = page.get_by_label("Left phone", exact=True)
+    drop = """(chat) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["a,b"], "till.csv", { type: "text/csv" }));
+        for (const kind of ["dragover", "drop"]) {
+            chat.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+        }
+    }"""
+    await left.locator(".chat").evaluate(drop)
+    await expect(left.get_by_text("till.csv")).to_be_visible()
+    await left.get_by_role("button", name="Remove: till.csv").click()
+    await expect(left.get_by_text("till.csv")).to_be_hidden()
+    await left.locator(".chat").evaluate(drop)
+    await left.get_by_role("textbox").press_sequentially("The log")
+    await page.keyboard.press("Enter")
+    seen = await emma.until(lambda seen: seen[-1].kind == "document")
+    assert (seen[-1].text, seen[-1].files[0].mime) == ("The log", "text/csv")
+
+
 async def test_files_are_chosen_pasted_and_sent(eyes: Eyes, telegram: Playground, emma: ChatDoor) -> None:
     await emma.start()
     page = await eyes.open(telegram.url)
