@@ -9,12 +9,14 @@ import { clockFace, side } from "./side.js";
 import { storyBar } from "./storybar.js";
 import { language, switchLanguage, t } from "./strings.js";
 
+// Who comes where nobody is yet: a page without people would have no phone to show.
+const NOBODY_YET = ["Emma", "en"];
 const THEMES = ["light", "dark"];
 
 function main(model) {
   document.documentElement.lang = language;
   document.title = t("title");
-  const phones = [leftPhone(model), rightPhone(model)].filter(Boolean);
+  const phones = [leftPhone(model), rightPhone(model)];
   const panel = side(model, phones);
   document.getElementById("stage").append(...phones.map((phone) => phone.element), panel);
   head(model, panel);
@@ -29,12 +31,12 @@ const atLast = (model, person) => model.chat(person.id, model.bots.at(-1).userna
 function leftPhone(model) {
   const others = model.people.filter((person) => !atLast(model, person));
   const person = others.find((one) => one.language === language) ?? others[0] ?? model.people[0];
-  return person && new Phone(model, t("phone_left"), person, model.bots[0].username);
+  return new Phone(model, t("phone_left"), person, model.bots[0].username);
 }
 
 function rightPhone(model) {
-  const person = model.people.find((one) => atLast(model, one)) ?? model.people[1];
-  return person && new Phone(model, t("phone_right"), person, model.bots.at(-1).username);
+  const person = model.people.find((one) => atLast(model, one)) ?? model.people[1] ?? model.people[0];
+  return new Phone(model, t("phone_right"), person, model.bots.at(-1).username);
 }
 
 // Bring a chat to the fore: where its person is already, else on their side.
@@ -134,4 +136,8 @@ function announce(model, phones) {
 }
 
 if (THEMES.includes(localStorage.getItem("theme"))) theme(localStorage.getItem("theme"));
-trying(async () => main(await Model.begin()));
+trying(async () => {
+  const model = await Model.begin();
+  if (!model.people.length) await model.invite(...NOBODY_YET);
+  main(model);
+});

@@ -132,6 +132,14 @@ export class Model extends EventTarget {
     return this.people.find((person) => person.id === id);
   }
 
+  // A new person; Refused if that cannot be.
+  async invite(name, language) {
+    const number = Math.max(0, ...this.people.map(({ id }) => id)) + 1;
+    const made = await ask("people", { person_id: number, first_name: name, language });
+    if (!this.person(made.id)) this.people.push(made);
+    return this.person(made.id);
+  }
+
   // Somebody's chats, those with words in them first.
   chatsOf(person) {
     const chats = this.bots.map((bot) => this.chat(person.id, bot.username));

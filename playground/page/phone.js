@@ -3,7 +3,6 @@
 import { ChatView } from "./chatview.js";
 import { avatar, el, icon, walkable } from "./dom.js";
 import { named } from "./media.js";
-import { ask } from "./net.js";
 import { form, menu, trying } from "./popup.js";
 import { t } from "./strings.js";
 import { time } from "./time.js";
@@ -106,23 +105,14 @@ export class Phone extends EventTarget {
   }
 
   invite() {
+    const languages = Object.entries({ ru: "Русский", en: "English" });
     const fields = [
-      ["first_name", t("name"), ""],
-      [
-        "language",
-        t("speaks"),
-        [
-          ["ru", "Русский"],
-          ["en", "English"],
-        ],
-      ],
+      ["name", t("name"), ""],
+      ["speaks", t("speaks"), languages],
     ];
-    form(t("new_person"), fields, t("make"), async (answers) => {
-      const number = Math.max(0, ...this.model.people.map(({ id }) => id)) + 1;
-      const made = await trying(() => ask("people", { person_id: number, ...answers }));
-      if (!made) return;
-      if (!this.model.person(made.id)) this.model.people.push(made);
-      this.handTo(this.model.person(made.id));
+    form(t("new_person"), fields, t("make"), async ({ name, speaks }) => {
+      const person = await trying(() => this.model.invite(name, speaks));
+      if (person) this.handTo(person);
     });
   }
 

@@ -110,6 +110,13 @@ async def test_a_new_person_comes_in(eyes: Eyes, telegram: Playground, emma: Cha
     assert telegram.people[-1].person.language == "ru"
 
 
+async def test_where_nobody_is_yet_somebody_comes(eyes: Eyes, telegram: Playground) -> None:
+    page = await eyes.open(telegram.url)
+    await page.get_by_label("Left phone", exact=True).get_by_role("button", name="Start").click()
+    await expect(page.get_by_role("article", name="/start")).to_be_visible()
+    assert [door.person.first_name for door in telegram.people] == ["Emma"]
+
+
 async def test_theme_and_language_are_chosen_and_kept(
     eyes: Eyes, telegram: Playground, emma: ChatDoor
 ) -> None:
