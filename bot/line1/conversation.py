@@ -165,6 +165,8 @@ def _needs_a_person(heard: Understanding) -> str | None:
         return "asked for a person"
     if heard.feeling.emotion == "distressed":
         return "distressed"
+    if heard.feeling.has("legal_threat") or heard.feeling.has("churn_threat"):
+        return "a threat"  # no promises and no admissions by a bot (PEERS, triage policy)
     weighty = [kind for kind in heard.files if kind not in SMALL]
     if weighty and not heard.text.strip():
         return f"sent without words: {', '.join(dict.fromkeys(weighty))}"

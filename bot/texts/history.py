@@ -83,6 +83,7 @@ def _why(words: Words, reason: str) -> str:
         "neither the suggestions nor other words helped": words.say("the suggestions did not fit"),
         "sent without words": words.say("sent without words"),
         "distressed": words.say("distressed"),
+        "a threat": words.say("speaks of a court or of leaving"),
         "danger to life": words.say("danger to life"),
         "not solved": words.say("not solved"),
         "confirmed": words.say("the customer confirmed it"),

@@ -135,6 +135,14 @@ def test_who_asks_for_a_person_gets_one(turn: Understanding, talk: Talk, at: Thr
     assert isinstance(decide(asks, talk, at), HandOff)
 
 
+@given(turns, talks, thresholds, st.sampled_from(["legal_threat", "churn_threat"]))
+def test_a_bot_answers_no_threat(turn: Understanding, talk: Talk, at: Thresholds, threat: str) -> None:
+    """It could only promise or admit what it must not."""
+    threatened = replace(turn.feeling, signals=(Signal(threat, "court"),))
+    said = replace(turn, text="see you in court", feeling=threatened)
+    assert isinstance(decide(said, talk, at), HandOff)
+
+
 @given(turns, talks, thresholds)
 def test_line_1_asks_to_rephrase_once(turn: Understanding, talk: Talk, at: Thresholds) -> None:
     missed = replace(talk, misses=talk.misses + 1)
