@@ -6,7 +6,7 @@ from playground.door import ChatDoor
 from playground.seen import Seen
 from tests.bot.customer.steps import NOTHING_OPEN, owned, solve, solved, standing, ticket
 from tests.bot.desk.steps import tapped, told
-from tests.bot.house import House
+from tests.bot.house import House, house
 
 OLD = {
     "en": "That button is from an earlier step. Just write what you need.",
@@ -17,7 +17,8 @@ FORGED = (
     "", ":", "solved", "solved:", "solved:0", "solved:abc", f"solved:{HUGE}", "unsolved:-1", "solved:٣",
     f"unsolved:{HUGE}", "withdraw:999", f"withdraw:{HUGE}", "withdraw:1.5", "rate:1", "rate:1:0", "rate:1:6",
     "rate:x:5", f"rate:{HUGE}:5", "rate:1:5:5", "pick", "pick:till-offline", "pick:../../x", "none",
-    "helped:x", "unhelped:", "language:xx", "language:../ru", "take:1", "🙂🙂🙂", "x" * 64, "human2",
+    "helped:x", "unhelped:", "read:x", "read", "language:xx", "language:../ru", "take:1", "🙂🙂🙂",
+    "x" * 64, "human2",
 )  # fmt: skip
 
 
@@ -27,11 +28,14 @@ async def offered(chat: ChatDoor, words: str = "касса") -> Seen:
     return await chat.next()
 
 
-async def test_a_forged_button_changes_nothing(emma: ChatDoor) -> None:
-    greeting = emma.messages[-1]
-    for data in FORGED:
-        assert (await tapped(emma, greeting, data=data)).text == OLD["en"], data
-    assert await standing(emma) == NOTHING_OPEN["en"]
+async def test_a_forged_button_changes_nothing(database_url: str) -> None:
+    """On both databases: they differ in the numbers they can hold."""
+    async with house(database_url) as desk:
+        emma = await desk.customer(language="en")
+        greeting = emma.messages[-1]
+        for data in FORGED:
+            assert (await tapped(emma, greeting, data=data)).text == OLD["en"], data
+        assert await standing(emma) == NOTHING_OPEN["en"]
 
 
 async def test_somebody_elses_ticket_cannot_be_touched(
