@@ -14,10 +14,7 @@ from kb.encoder import Encoder
 from kb.examples import Examples
 from kb.match import Matcher
 from kb.matchers import MeaningMatcher
-from routing.desk import Desk
-
-#: Fewer words name no topic ("I want", "please").
-TOPIC_WORDS = 3
+from routing.desk import Desk, Queue
 
 
 class Thinker:
@@ -36,7 +33,7 @@ class Thinker:
         self._languages = tuple(languages)
         self._triage = triage
         self._matcher: Matcher = MeaningMatcher(library, encoder, today)
-        self._queues = Examples(encoder, {queue.id: queue.examples for queue in desk.front_queues()})
+        self._queues = Examples(encoder, {queue.id: _told_by(queue) for queue in desk.front_queues()})
         # One thread: two gain nothing on the same cores, and the event loop stays free.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="line1")
 
@@ -71,9 +68,12 @@ class Thinker:
         return article.queue if article else None
 
 
+def _told_by(queue: Queue) -> tuple[str, ...]:
+    """What names a queue: its examples, and its titles, since line 1 asks "is it about tills or mail?"."""
+    return (*queue.examples, *dict.fromkeys((queue.title, *queue.titles.values())))
+
+
 def _topic(text: str, feeling: Feeling) -> str:
     """The text without the wish for a person: that says nothing of what it is about."""
-    for signal in feeling.signals:
-        if signal.name == "asks_human":
-            text = text.replace(signal.words, " ")
-    return text if len(text.split()) >= TOPIC_WORDS else ""
+    wishes = [signal.words for signal in feeling.signals if signal.name == "asks_human"]
+    return text.replace(wishes[0], " ") if wishes else text

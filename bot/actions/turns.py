@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.actions import answering, customers, hearing, verdict
 from bot.actions.scene import Scene
 from bot.line1.conversation import Understanding
+from routing.choice import CLEAR_MEANING
 from storage.customers import Customer, Step
 from storage.messages import Said
 from storage.timers import Timer
@@ -86,6 +87,7 @@ def _remembering(step: Step, heard: Understanding, likely: float) -> Step:
         intensity=feeling.intensity,
         signals={one.name: one.words for one in feeling.signals},
     )
-    if not any(heard.queue_scores.values()):
-        return step  # "a person, please" is about what was said before
-    return replace(step, scores=dict(heard.queue_scores), topics=heard.topics(likely))
+    topics = heard.topics(likely)
+    if not topics and max(heard.queue_scores.values(), default=0) < CLEAR_MEANING:
+        return step  # "a person, please", "it's broken again": about what was said before
+    return replace(step, scores=dict(heard.queue_scores), topics=topics)

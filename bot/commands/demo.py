@@ -1,23 +1,20 @@
 """`firstline demo`: a local Telegram, both bots and the sample desk on this machine, with no token."""
 
 import asyncio
-import signal
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.app import App, connected
+from bot.app import connected
 from bot.commands.demo_stories import STORIES
 from bot.commands.opening import Unready, desk, said_plainly
-from bot.commands.serving import think_ready
+from bot.commands.serving import serve
 from bot.environment import Environment
 from bot.logs import set_up
 from bot.rules import Rules, rules_of
 from kb.article import Library
+from playground.director_side import Explain
 from playground.local import Playground
 from playground.server import PortTaken, start
 from storage.database import Database
@@ -43,9 +40,11 @@ def run(port: int) -> int:
 
 
 async def _play(rules: Rules, library: Library, port: int, folder: Path) -> None:
+    database_url = f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}"
+    await prepare(database_url)
+    bots = {CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}
     try:
-        bots = {CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}
-        async with start(bots, port, stories=STORIES) as telegram:
+        async with start(bots, port, stories=STORIES, explain=explainer(database_url)) as telegram:
             for bot in telegram.world.bots.values():
                 bot.settings["name"] = NAMES[bot.username]
             await people(telegram, rules)
@@ -54,35 +53,24 @@ async def _play(rules: Rules, library: Library, port: int, folder: Path) -> None
                 customer_token=SecretStr(CUSTOMER_TOKEN),
                 desk_token=SecretStr(DESK_TOKEN),
                 telegram_api=telegram.url,
-                database_url=f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}",
+                database_url=database_url,
             )
-            await prepare(environment.database_url)
-            await _desk(rules, library, environment, telegram.world.now)
+            async with connected(environment) as connections:
+                # The desk lives on the local Telegram's clock, which the page can move on.
+                await serve(rules, library, environment, connections, telegram.world.now)
     except PortTaken as taken:
         raise Unready(f"{taken}: firstline demo --port 8081") from None
 
 
-async def _desk(
-    rules: Rules, library: Library, environment: Environment, now: Callable[[], datetime]
-) -> None:
-    """The desk on the local Telegram's clock, until a signal."""
-    thinker = await asyncio.to_thread(think_ready, rules, library)
-    database = Database(environment.database_url)
-    try:
-        async with connected(environment) as bots:
-            working = asyncio.create_task(App(rules, thinker, database, bots, now).run(_say_ready))
-            for one in (signal.SIGINT, signal.SIGTERM):
-                asyncio.get_running_loop().add_signal_handler(one, working.cancel)
-            with suppress(asyncio.CancelledError):
-                await working
-        print("Stopped.", flush=True)  # noqa: T201
-    finally:
-        thinker.close()
-        await database.close()
+def explainer(database_url: str) -> Explain:
+    """What the page's "why" shows of a customer: the reasons of line 1's last decision."""
+    database = Database(database_url)
 
+    async def explain(_bot: str, person_id: int) -> list[str]:
+        async with database.look() as work:
+            return list((await work.conversations.get(person_id)).step.why)
 
-async def _say_ready() -> None:
-    print("Firstline is running. Ctrl+C stops it.", flush=True)  # noqa: T201
+    return explain
 
 
 async def people(telegram: Playground, rules: Rules) -> None:

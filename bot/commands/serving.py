@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.app import App, Bots, connected
+from bot.app import App, Bots, connected, utc_now
 from bot.commands.opening import Unready
 from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
 from bot.environment import Environment
@@ -23,11 +24,17 @@ async def until_stopped(rules: Rules, library: Library, environment: Environment
         await serve(rules, library, environment, bots)
 
 
-async def serve(rules: Rules, library: Library, environment: Environment, bots: Bots) -> None:
+async def serve(
+    rules: Rules,
+    library: Library,
+    environment: Environment,
+    bots: Bots,
+    now: Callable[[], datetime] = utc_now,
+) -> None:
     """Run the desk until a signal; everything is closed on the way out."""
     database = Database(environment.database_url)
     thinker = await asyncio.to_thread(think_ready, rules, library)
-    working = asyncio.create_task(App(rules, thinker, database, bots).run(_say_ready))
+    working = asyncio.create_task(App(rules, thinker, database, bots, now).run(_say_ready))
     loop = asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, working.cancel)

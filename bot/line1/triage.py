@@ -63,6 +63,7 @@ _SIGNALS = {
         r"(?:speak|talk|chat|connect me|put me through) (?:to|with) (?:a |an |the |your )?"
         r"(?:live |real |actual )?(?:human|person|operator|agent|someone|somebody|specialist|manager|support)",
         r"(?:real|live|actual) person",
+        r"(?:need|want|get me|give me|call) (?:a |an |the )?(?:live |real |actual )?(?:human|person|operator|specialist|manager)",
         r"person (?:i|we) can (?:talk|speak|write) to",
         r"(?:a )?person,? please",
         r"(?<!am )(?<!'m )not (?:a )?(?:bot|robot)",  # "I am not a robot" is a box on a page
