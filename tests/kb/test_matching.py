@@ -11,15 +11,9 @@ from kb.confidence import ANSWER_AT, SUGGEST_AT
 from kb.encoder import UseEncoder
 from kb.match import MOST, Match, Matcher
 from kb.matchers import MeaningMatcher, WordMatcher
+from tests.kb.asked import ASKED_ACROSS, ASKED_IN_ENGLISH, ASKED_IN_RUSSIAN
 from tests.kb.conftest import TODAY
-from tests.kb.messages import (
-    ASKED_ACROSS,
-    ASKED_IN_ENGLISH,
-    ASKED_IN_RUSSIAN,
-    HARDLY_ANYTHING,
-    NOTHING_TO_ASK,
-    OUTSIDE,
-)
+from tests.kb.messages import HARDLY_ANYTHING, NEARBY, NOTHING_TO_ASK, OUTSIDE
 
 WORDS = ["касса", "wifi", "не", "!", "7", "mail"]
 
@@ -55,7 +49,7 @@ def test_a_question_finds_an_article_that_is_only_in_another_language(by_meaning
 
 
 def test_words_alone_find_most_articles_in_one_language(by_words: WordMatcher) -> None:
-    assert right(by_words, ASKED_IN_RUSSIAN) >= 0.7
+    assert right(by_words, ASKED_IN_RUSSIAN) >= 0.55
     assert right(by_words, ASKED_IN_ENGLISH) >= 0.6
 
 
@@ -81,8 +75,16 @@ def test_what_is_outside_is_never_answered_and_seldom_suggested(by_meaning: Mean
     assert sum(one >= SUGGEST_AT for one in sure) <= len(OUTSIDE) / 5
 
 
+def test_what_is_near_the_trade_is_never_answered_and_often_not_suggested(by_meaning: MeaningMatcher) -> None:
+    """A door that is stuck is no cash drawer, though it may look like one."""
+    sure = [surest(by_meaning, text) for text in NEARBY]
+
+    assert max(sure) < ANSWER_AT
+    assert sum(one >= SUGGEST_AT for one in sure) <= len(NEARBY) * 0.4
+
+
 def test_confidence_is_about_the_share_of_right_answers(by_meaning: MeaningMatcher) -> None:
-    asked = [*ALL_ASKED, *((text, "") for text in OUTSIDE)]
+    asked = [*ALL_ASKED, *((text, "") for text in (*OUTSIDE, *NEARBY))]
     first = [(by_meaning.match(text)[0], article) for text, article in asked]
 
     promised = sum(match.confidence for match, _ in first) / len(first)
