@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -29,11 +30,19 @@ def run(config_path: Path, *, as_json: bool) -> int:
     rules = rules_of(config, library)
     today = datetime.now(UTC).astimezone(rules.hours.zone).date()
     thinker = Thinker(library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today)
+    _speak_utf8()
     for text in rows(sys.stdin):
         heard = thinker.think(text, (), rules.languages[0], today)
         told = explain(rules, heard)
         print(json.dumps(told, ensure_ascii=False) if as_json else _plain(told), flush=True)  # noqa: T201
     return 0
+
+
+def _speak_utf8() -> None:
+    """Messages are UTF-8 whatever the terminal's language; bytes that are no text become "�"."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def rows(stream: TextIO) -> Iterator[str]:
