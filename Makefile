@@ -20,7 +20,7 @@ demo: $(VENV)/.run
 	$(RUN)/firstline demo
 
 test: $(VENV)/.dev
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n 2
 
 lint: $(VENV)/.dev
 	$(RUN)/ruff check .

@@ -16,6 +16,7 @@ from storage.messages import Said
 
 #: What line 1 may wait for besides ending.SOLVED, in Step.awaits.
 RATING, COMMENT = "rating", "comment"
+BEST_MARK = 5
 #: Marks up to this one are asked what went wrong.
 LOW_MARK = 3
 
@@ -40,7 +41,7 @@ async def answered(
             await confirm(scene, customer, ticket.id)
         case "solved" if returns and ticket.state is State.RESOLVED:
             await not_solved(scene, customer, ticket.id, messages)
-        case "rating" if not step.offered and (mark := _mark(heard.text)):
+        case "rating" if not step.offered and (mark := _mark(heard, scene.rules.thresholds.suggest)):
             await rate(scene, customer, ticket.id, mark[0], mark[1])
         case "comment" if heard.text and not heard.feeling.signals:
             await _comment(scene, customer, conversation, ticket.id, heard.text)
@@ -132,6 +133,9 @@ async def _ended(scene: Scene, customer: Customer, ticket_id: int) -> Ticket:
     return ticket
 
 
-def _mark(text: str) -> tuple[int, str] | None:
-    found = number(text)
-    return found if found and found[0] <= 5 else None
+def _mark(heard: Understanding, likely: float) -> tuple[int, str] | None:
+    """A mark 1 to 5 and the words after it; "2 tills are down" is a matter and no mark."""
+    found = number(heard.text)
+    if found is None or found[0] > BEST_MARK:
+        return None
+    return None if found[1] and heard.topics(likely) else found

@@ -103,6 +103,14 @@ async def test_a_mark_with_words_is_both(desk: House, olga: ChatDoor, gleb: Chat
     assert (now.csat, now.csat_comment) == (3, "долго ждали")
 
 
+async def test_a_number_of_tills_is_no_mark(desk: House, olga: ChatDoor, gleb: ChatDoor) -> None:
+    """A new question while a mark is awaited is answered as a question."""
+    await tapped(olga, await solved(olga, gleb), WELL["ru"])
+    said = await told(olga, "2 кассы не печатают чек")
+    assert "честность" not in said
+    assert (await ticket(desk)).csat is None
+
+
 async def test_a_call_for_a_person_is_no_comment(emma: ChatDoor, gleb: ChatDoor) -> None:
     rate = await tapped(emma, await solved(emma, gleb), WELL["en"])
     await tapped(emma, rate, "1")
