@@ -46,7 +46,7 @@ def sample_rules() -> Rules:
 def thinker() -> Thinker:
     """The sample knowledge base, encoded once for all tests."""
     rules = sample_rules()
-    today = datetime(2026, 11, 22).date()  # noqa: DTZ001
+    today = datetime(2026, 11, 22).date()
     return Thinker(rules.library, rules.desk, rules.languages, encoder(), WordTriage(), today)
 
 
@@ -83,9 +83,11 @@ async def house(
     thinks: Thinker | None = None,
 ) -> AsyncIterator[House]:
     """The sample desk at work on the database, as long as the block runs."""
-    async with start({CUSTOMER_TOKEN: "help_bot", DESK_TOKEN: "desk_bot"}, now=now) as telegram:
-        async with at_work(telegram, database_url, rules=rules, now=now, thinks=thinks) as desk:
-            yield desk
+    async with (
+        start({CUSTOMER_TOKEN: "help_bot", DESK_TOKEN: "desk_bot"}, now=now) as telegram,
+        at_work(telegram, database_url, rules=rules, now=now, thinks=thinks) as desk,
+    ):
+        yield desk
 
 
 @asynccontextmanager
