@@ -16,15 +16,21 @@ async def announce(scene: Scene, ticket: Ticket, by: Specialist | None = None) -
 
     An edit makes no sound, so it also comes anew to those who have it; not to `by`, who let go of it.
     """
-    present = [person for person in await _present(scene, ticket.queue) if person != by]
-    await refresh(scene, ticket, but=present)
-    for person in present:
-        await bring(scene, person, ticket)
-
-
-async def refresh(scene: Scene, ticket: Ticket, but: Collection[Specialist] = ()) -> None:
-    """Show the ticket as it stands now on each of its cards, except those of `but`."""
     story = await _story(scene, ticket)
+    present = [person for person in await _present(scene, ticket.queue) if person != by]
+    await _refresh(scene, ticket, story, but=present)
+    for person in present:
+        await _bring(scene, person, ticket, story)
+
+
+async def refresh(scene: Scene, ticket: Ticket) -> None:
+    """Show the ticket as it stands now on each of its cards."""
+    await _refresh(scene, ticket, await _story(scene, ticket))
+
+
+async def _refresh(
+    scene: Scene, ticket: Ticket, story: views.Story, but: Collection[Specialist] = ()
+) -> None:
     for chat_id in await scene.work.cards.chats(ticket.id):
         person = scene.rules.desk.person(chat_id)
         if person and person not in but:
@@ -33,11 +39,15 @@ async def refresh(scene: Scene, ticket: Ticket, but: Collection[Specialist] = ()
 
 async def bring(scene: Scene, by: Specialist, ticket: Ticket) -> None:
     """Send the card anew to the foot of the person's chat; the old one loses its buttons."""
-    await scene.work.cards.lay(ticket.id, by.id)
-    if old := await scene.work.cards.message(ticket.id, by.id):
-        await scene.tell(by.id, Unbutton(message_id=old), ticket_id=ticket.id)
-    await scene.work.cards.shown(ticket.id, by.id, None)
-    await _show(scene, by, ticket, await _story(scene, ticket))
+    await _bring(scene, by, ticket, await _story(scene, ticket))
+
+
+async def _bring(scene: Scene, person: Specialist, ticket: Ticket, story: views.Story) -> None:
+    if old := await scene.work.cards.message(ticket.id, person.id):
+        await scene.tell(person.id, Unbutton(message_id=old), ticket_id=ticket.id)
+    await scene.work.cards.lay(ticket.id, person.id)
+    await scene.work.cards.shown(ticket.id, person.id, None)
+    await _show(scene, person, ticket, story)
 
 
 async def _present(scene: Scene, queue: str) -> list[Specialist]:
