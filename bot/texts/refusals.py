@@ -74,7 +74,7 @@ def _of_wishes(words: Words, error: Exception) -> Markup:
                 "#{number} ended more than {days} days ago. "
                 "When the customer writes, it becomes a new ticket.",
                 number=error.ticket_id,
-                days=error.days,
+                days=f"{error.days:g}",
             )
         case errors.FileTooBig():
             return words.say(
