@@ -11,6 +11,7 @@ from bot.texts import customer as texts
 from bot.texts import desk
 from bot.texts.cards import kind_name
 from bot.texts.catalogue import Words
+from bot.texts.markup import length
 from routing.ticket import Ticket
 from storage.customers import Customer
 from storage.letters import Album, Contact, File, Letter, Media, Place, Text
@@ -18,7 +19,7 @@ from storage.messages import Author, Said
 
 #: Telegram lets a bot download files up to this size, bytes (Bot API, getFile).
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
-#: Telegram's limit for a caption, characters after entities; a longer text follows the file.
+#: Telegram's limit for a caption, UTF-16 units after entities; a longer text goes before the file.
 CAPTION = 1024
 
 
@@ -53,7 +54,7 @@ def _album(group: Sequence[Said], head: Markup) -> list[Letter]:
     """An album as one letter, its words under the first file; files too large are left out."""
     files = tuple(said.file for said in group if said.file and not _too_big(said.file))
     caption = Markup("\n").join([head, *(escape(said.text) for said in group if said.text)])
-    if len(files) < 2 or len(caption.striptags()) > CAPTION:
+    if len(files) < 2 or length(caption) > CAPTION:
         return [letter for said in group for letter in _letters(said, head)]
     return [Album(files=files, html=caption)]
 
@@ -87,7 +88,7 @@ def _letters(said: Said, head: Markup) -> list[Letter]:
         return [Text(html=above), thing] if above else [thing]
     if said.file is None or _too_big(said.file):
         return [Text(html=html)]
-    if len(html.striptags()) > CAPTION or said.file.kind in {"sticker", "video_note"}:
+    if length(html) > CAPTION or said.file.kind in {"sticker", "video_note"}:
         rest: list[Letter] = [Text(html=html)] if html else []
         return [*rest, Media(file=said.file)]
     return [Media(file=said.file, html=html)]

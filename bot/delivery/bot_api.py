@@ -6,8 +6,8 @@ from typing import Any
 import aiohttp
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
-#: A proxy's refusals; to aiohttp they are no errors of its own.
-PROXY_ERRORS = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
+#: A proxy refuses, or hangs up in the middle; to aiohttp these are no errors of its own.
+PROXY_ERRORS = (ProxyError, ProxyConnectionError, ProxyTimeoutError, EOFError)
 
 
 class ApiRefused(Exception):

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
+_TAG = re.compile(r"<[^>]*>")
 _TAGS = {
     "strong_open": "<b>",
     "strong_close": "</b>",
@@ -85,6 +87,11 @@ def _bullet(lists: list[int | None]) -> str:
         return f"{indent}• "
     lists[-1] = number + 1
     return f"{indent}{number}. "
+
+
+def length(html: Markup) -> int:
+    """How long Telegram takes the text to be: UTF-16 units, without tags."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
 def clipped(text: str, length: int) -> str:

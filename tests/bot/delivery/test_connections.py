@@ -27,7 +27,7 @@ Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    await reader.readline()
+    await reader.read(1)
     writer.close()
 
 
@@ -67,6 +67,15 @@ async def listening(answer: Answer) -> AsyncIterator[str]:
 async def opened(proxy: str | None = None) -> AsyncIterator[BaseRequest]:
     async with AiohttpRequest(proxy) as opened:
         yield opened
+
+
+@asynccontextmanager
+async def courier(url: str, proxy: str | None = None) -> AsyncIterator[CustomerCourier]:
+    bot = customer_bot(environment(url, proxy))
+    try:
+        yield CustomerCourier(bot)
+    finally:
+        await bot.session.close()
 
 
 def everything_told(error: BaseException) -> str:
@@ -118,20 +127,17 @@ async def test_a_proxy_that_is_not_there_is_a_server_that_cannot_be_reached(sche
 async def test_a_proxy_that_refuses_leaves_a_letter_for_another_try(scheme: str) -> None:
     async with listening(hang_up) as url:
         proxy = url.replace("http", scheme)
-        bot = customer_bot(environment("http://api.invalid", proxy))
-        with pytest.raises(Unknown) as caught:
-            await CustomerCourier(bot).deliver(CALL, {})
-        await bot.session.close()
+        async with courier("http://api.invalid", proxy) as sending:
+            with pytest.raises(Unknown) as caught:
+                await sending.deliver(CALL, {})
     assert SECRET not in everything_told(caught.value)
 
 
 @pytest.mark.parametrize("answer", [hang_up, nonsense, cut_off])
 async def test_a_letter_whose_connection_broke_is_of_unknown_fate(answer: Answer) -> None:
-    async with listening(answer) as url:
-        bot = customer_bot(environment(url))
+    async with listening(answer) as url, courier(url) as sending:
         with pytest.raises(Unknown) as caught:
-            await CustomerCourier(bot).deliver(CALL, {})
-        await bot.session.close()
+            await sending.deliver(CALL, {})
     assert SECRET not in everything_told(caught.value)
 
 

@@ -78,6 +78,17 @@ def calls_of(desk: House, method: str) -> list[JournalRow]:
     return [call for call in desk.telegram.calls if call.method == method]
 
 
+async def test_a_caption_too_long_with_its_head_goes_before_the_file(sqlite_url: str) -> None:
+    """Telegram counts two units for a smiley, and every blank."""
+    async with house(sqlite_url) as desk:
+        emma, gleb = await relayed(desk)
+        for caption in ("😀" * 510, "a" + " " * 1017 + "b"):
+            await emma.send_photo(PIXEL + EVERY_BYTE, caption)
+            words, photo = await gleb.next(), await gleb.next()
+            assert (words.text, photo.text) == (f"#1 Emma\n{caption}", "")
+            assert gleb.file(photo) == PIXEL + EVERY_BYTE
+
+
 async def test_a_customers_file_over_20_mb_is_told_to_both_sides(sqlite_url: str) -> None:
     async with house(sqlite_url) as desk:
         emma, gleb = await relayed(desk)
