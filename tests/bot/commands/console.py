@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +71,14 @@ class Running:
             raise AssertionError("something it started is still running")
         return ended
 
+    def kill(self) -> None:
+        """As `kill -9` does."""
+        self._process.kill()
+
+    async def ended(self) -> Ended:
+        """What came of it, once it has ended by itself."""
+        return await self._rest()
+
     async def _rest(self) -> Ended:
         async with asyncio.timeout(PATIENCE):
             out, err = await self._process.communicate()
@@ -79,9 +87,14 @@ class Running:
 
 
 @asynccontextmanager
-async def running(*args: str, env: dict[str, str] | None = None, cwd: Path = ROOT) -> AsyncIterator[Running]:
+async def running(
+    *args: str,
+    env: dict[str, str] | None = None,
+    cwd: Path = ROOT,
+    command: Sequence[str] = (str(FIRSTLINE),),
+) -> AsyncIterator[Running]:
     """The command at work; a test that fails leaves no process behind."""
-    process = await _begun(args, env, cwd)
+    process = await _begun(args, env, cwd, command)
     try:
         yield Running(process)
     finally:
@@ -90,10 +103,15 @@ async def running(*args: str, env: dict[str, str] | None = None, cwd: Path = ROO
         await process.communicate()
 
 
-async def _begun(args: tuple[str, ...], env: dict[str, str] | None, cwd: Path) -> Process:
+async def _begun(
+    args: tuple[str, ...],
+    env: dict[str, str] | None,
+    cwd: Path,
+    command: Sequence[str] = (str(FIRSTLINE),),
+) -> Process:
     usual = {name: value for name, value in os.environ.items() if not name.startswith("FIRSTLINE_")}
     return await asyncio.create_subprocess_exec(
-        FIRSTLINE,
+        *command,
         *args,
         stdin=PIPE,
         stdout=PIPE,

@@ -1,0 +1,73 @@
+"""The console command that kills itself, as `kill -9` would, at a named point of its work.
+
+`python -m tests.bot.delivery.victim POINT COUNT run --config F` dies when it gets there for the COUNT-th
+time. The points are seen from outside, in what the database is asked, so the desk knows nothing of them.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.pool import Pool
+
+from bot.commands import main
+
+#: What a statement holds that leads to the point, and whether the point is behind its commit.
+POINTS = {
+    "before the inbox commit": ("INSERT INTO inbox", False),
+    "after the inbox commit": ("INSERT INTO inbox", True),
+    "inside the transaction": ("INSERT INTO messages", False),
+    "after the commit": ("UPDATE inbox SET done_at", True),
+    "after the lease": ("UPDATE outbox SET key=", True),
+    "after the call": ("sent_at=", False),
+}
+
+
+class Fate:
+    """Counts how often the point was reached and ends the process at the last."""
+
+    def __init__(self, words: str, count: int, *, behind_commit: bool) -> None:
+        self._words = words
+        self._left = count
+        self._behind_commit = behind_commit
+        self._armed = False
+
+    def asked(self, _: Any, __: Any, statement: str, *___: Any) -> None:
+        """The database did as it was asked."""
+        if self._words in statement:
+            self._armed = True
+            if not self._behind_commit:
+                self.reached()
+
+    def returned(self, *_: Any) -> None:
+        """A connection came back: its transaction is over."""
+        if self._armed and self._behind_commit:
+            self.reached()
+
+    def reached(self) -> None:
+        """The point."""
+        self._armed = False
+        self._left -= 1
+        if self._left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def doom(point: str, count: int) -> None:
+    """Have this process die there."""
+    words, behind_commit = POINTS[point]
+    fate = Fate(words, count, behind_commit=behind_commit)
+    listen: Callable[..., None] = event.listen
+    # What was done by the call is settled by the statement after it, so that one is stopped before it runs.
+    listen(
+        Engine, "before_cursor_execute" if point == "after the call" else "after_cursor_execute", fate.asked
+    )
+    listen(Pool, "checkin", fate.returned)
+
+
+if __name__ == "__main__":
+    doom(sys.argv[1], int(sys.argv[2]))
+    sys.argv = ["firstline", *sys.argv[3:]]
+    main()
