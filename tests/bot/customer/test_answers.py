@@ -84,7 +84,9 @@ def titles(offer: Seen) -> list[str]:
 
 def body_of(title: str) -> str:
     """The answer of the Russian article with that title."""
-    versions = [one.versions["ru"] for one in sample_rules().library.articles.values() if "ru" in one.versions]
+    versions = [
+        one.versions["ru"] for one in sample_rules().library.articles.values() if "ru" in one.versions
+    ]
     return next(one.body for one in versions if one.title == title)
 
 
