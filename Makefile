@@ -1,5 +1,6 @@
-.PHONY: install demo test lint format requirements clean
+.PHONY: install demo test bench-demo bench-page lint format requirements clean
 PYTHON ?= python3
+PORT ?= 8080
 VENV := .venv
 RUN := $(VENV)/bin
 
@@ -17,10 +18,18 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	touch $@
 
 demo: $(VENV)/.run
-	$(RUN)/firstline demo
+	$(RUN)/firstline demo --port $(PORT)
 
 test: $(VENV)/.dev
 	$(RUN)/python -m pytest -n 2
+
+# From `make demo` in a clean clone to the first answered question, in seconds.
+bench-demo: $(VENV)/.dev
+	$(RUN)/python -m tests.bot.commands.first_answer
+
+# How long the page works on a chat of 200 and of 1,000 messages, in chromium.
+bench-page: $(VENV)/.dev
+	$(RUN)/python -m tests.playground.page.bench
 
 lint: $(VENV)/.dev
 	$(RUN)/ruff check .

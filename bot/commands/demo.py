@@ -53,7 +53,8 @@ async def _play(config: Config, library: Library, port: int, folder: Path) -> No
     await prepare(database_url)
     bots = {CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}
     try:
-        async with start(bots, port, stories=STORIES, explain=explainer(database_url)) as telegram:
+        explain, zone = explainer(database_url), str(config.desk.timezone)
+        async with start(bots, port, stories=STORIES, explain=explain, zone=zone) as telegram:
             for bot in telegram.world.bots.values():
                 bot.settings["name"] = NAMES[bot.username]
             open_desk(telegram)

@@ -318,6 +318,7 @@ export class ChatView {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
     this.away = scrollHeight - scrollTop - clientHeight > NEAR;
     this.newest.hidden = !this.away;
+    this.list.classList.toggle("away", this.away);
     if (!this.away) this.read();
   }
 
