@@ -1,4 +1,4 @@
-.PHONY: install demo test bench-demo bench-page lint format requirements clean
+.PHONY: install demo test bench-demo bench-page picture lint format requirements clean
 PYTHON ?= python3
 PORT ?= 8080
 VENV := .venv
@@ -30,6 +30,10 @@ bench-demo: $(VENV)/.dev
 # How long the page works on a chat of 200 and of 1,000 messages, in chromium.
 bench-page: $(VENV)/.dev
 	$(RUN)/python -m tests.playground.page.bench
+
+# The page in the middle of a story, for the README; then look at docs/pictures/demo.png.
+picture: $(VENV)/.dev
+	$(RUN)/python -m tests.playground.page.picture
 
 lint: $(VENV)/.dev
 	$(RUN)/ruff check .

@@ -63,7 +63,8 @@ class Opens(Step):
         await chat.unblock()
         stage.acting()
         if not chat.messages:
-            await chat.start()
+            begun = await chat.start()
+            await chat.until(lambda seen: seen[-1].id > begun, PATIENCE_SECONDS)
             return
         asked, nothing = await chat.say("/cancel"), NOTHING_OPEN[stage.language]
 
@@ -74,6 +75,16 @@ class Opens(Step):
         answer = answers(await chat.until(answers, PATIENCE_SECONDS))[0]
         for row in answer.buttons:
             await chat.press(answer, row[0].text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsksForWords(Tap):
+    """A specialist presses a button of the card, and the desk bot asks for the words."""
+
+    async def play(self, stage: Stage) -> None:
+        """Press it and wait until it asks: that begins with the ticket's number."""
+        await Tap.play(self, stage)
+        await stage.heard(self.phone, "#")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +116,7 @@ def opens(phone: Phone, who: Words) -> Opens:
 def acts(phone: Phone, button: Words, words: Words, caption: Words, then: Words) -> tuple[Step, Step]:
     """A button of the card asks for words, and the specialist writes them."""
     return (
-        Tap(phone=phone, button=button, caption=caption),
+        AsksForWords(phone=phone, button=button, caption=caption),
         Say(phone=phone, text=words, caption=then),
     )
 

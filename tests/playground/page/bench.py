@@ -3,13 +3,14 @@
 import asyncio
 import sys
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import CDPSession, async_playwright
 
+from playground.door import ChatDoor
 from playground.server import start
 from tests.playground.bots import BOTS
 from tests.playground.page.conftest import ARGS, CHROMIUM, Eyes
 
-#: Scrolls from the end to the beginning; the lengths of its frames in ms, the longest last.
+#: Scrolls from the end to the beginning; the lengths of its 120 frames in ms, the longest last.
 SCROLLED = """async () => {
     const list = document.querySelector(".messages");
     const frames = [];
@@ -25,40 +26,50 @@ SCROLLED = """async () => {
 
 
 async def main() -> None:
-    """A chat of 200 messages and one of 1,000."""
+    """A chat of 200 messages and one of 1,000, each opened whole and seen coming live."""
     if CHROMIUM is None:
         sys.exit("there is no chromium here: apt-get install chromium")
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         for count in (200, 1000):
-            print(await figures(Eyes(browser), count), flush=True)  # noqa: T201 - that is what it is for
+            for live in (False, True):
+                print(await figures(Eyes(browser), count, live=live), flush=True)  # noqa: T201
         await browser.close()
 
 
-async def figures(eyes: Eyes, count: int) -> str:
-    """What the browser itself counts, from the page's address to the open chat, and then of a scroll."""
+async def figures(eyes: Eyes, count: int, *, live: bool) -> str:
+    """What the browser counts from the page's address on: its own measure of script, layout and the whole."""
     async with start(bots=BOTS) as telegram:
         emma = telegram.person(503, "Emma").chat("acme_help_bot")
-        for number in range(count):
-            await emma.say(f"Message {number}: " + "words that go on " * (number % 9))
         page = await eyes.page()
         devtools = await page.context.new_cdp_session(page)
         await devtools.send("Performance.enable")
-        await eyes.look(page, telegram.url)
+        if live:
+            await eyes.look(page, telegram.url)
+        await talk(emma, count)
+        if not live:
+            await eyes.look(page, telegram.url)
         await page.locator(f"[data-id='{emma.messages[-1].id}']").first.wait_for()
-        got = await devtools.send("Performance.getMetrics")
-        told = {one["name"]: one["value"] * 1000 for one in got["metrics"]}
-        frames = await scrolled(page)
-        return (
-            f"{count} messages: script {told['ScriptDuration']:.0f} ms, layout {told['LayoutDuration']:.0f} ms;"
-            f" frames of a scroll: median {frames[60]:.0f} ms, longest of 120 {frames[-1]:.0f} ms"
-        )
+        worked = await work(devtools)
+        frames: list[float] = await page.evaluate(SCROLLED)
+    how = "coming live" if live else "opened whole"
+    return (
+        f"{count} messages {how}: {worked}; frames of a scroll {frames[60]:.0f} ms, longest {frames[-1]:.0f}"
+    )
 
 
-async def scrolled(page: Page) -> list[float]:
-    """Lengths of 120 frames in ms, the longest last."""
-    frames: list[float] = await page.evaluate(SCROLLED)
-    return frames
+async def talk(emma: ChatDoor, count: int) -> None:
+    """So many messages of one to twenty-five words."""
+    for number in range(count):
+        await emma.say(f"Message {number}: " + "words that go on " * (number % 7))
+
+
+async def work(devtools: CDPSession) -> str:
+    """How long the page's main thread has worked, and on what."""
+    got = await devtools.send("Performance.getMetrics")
+    told = {one["name"]: one["value"] * 1000 for one in got["metrics"]}
+    script, layout, whole = (told[f"{name}Duration"] for name in ("Script", "Layout", "Task"))
+    return f"script {script:.0f} ms, layout {layout:.0f} ms, all work {whole:.0f} ms"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[str]:
+    with running() as address:
+        yield address
+
+
+@contextmanager
+def running() -> Iterator[str]:
     """The address of a demo that runs; it stops by SIGTERM and says nothing bad."""
     with subprocess.Popen(
         COMMAND, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
