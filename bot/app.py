@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import perf_counter
 
 import aiohttp
 from aiogram import Bot
@@ -20,12 +21,14 @@ from bot.delivery.bot_api import BotApi
 from bot.delivery.clock import Clock
 from bot.delivery.courier import Courier
 from bot.delivery.lanes import Edge, Lanes
-from bot.delivery.receive import Receiver
+from bot.delivery.limits import Limits
+from bot.delivery.receive import Intake, Poller
 from bot.delivery.send import Sender
 from bot.desk import edge as desk_edge
 from bot.desk.courier import DeskCourier
 from bot.desk.edge import DeskEdge
 from bot.environment import Environment
+from bot.figures import Figures
 from bot.menus import publish
 from bot.rules import Rules
 from bot.thinking import Thinker
@@ -59,6 +62,7 @@ class App:
         database: Database,
         bots: Bots,
         now: Callable[[], datetime] = utc_now,
+        limits: Limits | None = None,
     ) -> None:
         self._rules = rules
         self._thinker = thinker
@@ -74,12 +78,18 @@ class App:
             CUSTOMER_BOT: CustomerCourier(bots.customer),
             DESK_BOT: DeskCourier(bots.desk),
         }
-        self._lanes = Lanes(database, edges, self._ring, self._current, now, self._committed)
+        self.figures = figures = Figures()
+        self._lanes = Lanes(database, edges, self._ring, self._current, now, self._committed, figures)
         self._clock = Clock(database, self._lanes, now)
-        self._senders = [Sender(bot, couriers, database, self._current, now) for bot in couriers]
-        self._receivers = [
-            Receiver(CUSTOMER_BOT, bots.customer_api, customer_edge.UPDATES, database, self._lanes, now),
-            Receiver(DESK_BOT, bots.desk_api, desk_edge.UPDATES, database, self._lanes, now),
+        self._senders = [
+            Sender(bot, couriers, database, self._current, now, limits, figures) for bot in couriers
+        ]
+        self._pollers = [
+            Poller(Intake(bot, api.account, database, self._lanes, now, figures), api, updates)
+            for bot, api, updates in (
+                (CUSTOMER_BOT, bots.customer_api, customer_edge.UPDATES),
+                (DESK_BOT, bots.desk_api, desk_edge.UPDATES),
+            )
         ]
 
     async def run(self, ready: Callable[[], Awaitable[None]] | None = None) -> None:
@@ -96,8 +106,8 @@ class App:
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:
-            for receiver in self._receivers:
-                tasks.create_task(receiver.run())
+            for poller in self._pollers:
+                tasks.create_task(poller.run())
             tasks.create_task(self._clock.run())
             for sender in self._senders:
                 tasks.create_task(sender.run())
@@ -135,7 +145,9 @@ class App:
                 await work.timers.strike(timer)
             return
         today = self._now().astimezone(self._rules.hours.zone).date()
+        began = perf_counter()
         heard = await self._thinker.understand(turn.text, turn.files, turn.customer.language, today)
+        self.figures.thought(perf_counter() - began)
         async with self._database.begin() as work:
             await turns.take(Scene(work, self._rules, self._now()), timer, turn, heard)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import ConversationRow, CustomerRow
 from storage.upsert import insert_into
@@ -74,25 +74,25 @@ _STEP: TypeAdapter[Step] = TypeAdapter(Step)
 class Customers:
     """The customers table."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def get(self, customer_id: int) -> Customer | None:
         """The customer, or None for someone who never wrote."""
         columns = [getattr(CustomerRow, name) for name in Customer.__dataclass_fields__]
-        found = await self._session.execute(select(*columns).where(CustomerRow.id == customer_id))
+        found = await self._connection.execute(select(*columns).where(CustomerRow.id == customer_id))
         row = found.one_or_none()
         return Customer(**row._asdict()) if row else None
 
     async def save(self, customer: Customer) -> None:
         """Write the customer down, new or known."""
         values = asdict(customer)
-        write = insert_into(self._session, CustomerRow).values(values)
-        await self._session.execute(write.on_conflict_do_update(index_elements=["id"], set_=values))
+        write = insert_into(self._connection, CustomerRow).values(values)
+        await self._connection.execute(write.on_conflict_do_update(index_elements=["id"], set_=values))
 
     async def set_blocked(self, customer_id: int, at: datetime | None) -> None:
         """Remember that the customer blocked the bot, or came back."""
-        await self._session.execute(
+        await self._connection.execute(
             update(CustomerRow).where(CustomerRow.id == customer_id).values(blocked_at=at)
         )
 
@@ -100,12 +100,12 @@ class Customers:
 class Conversations:
     """The conversations table."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def get(self, customer_id: int) -> Conversation:
         """Where line 1 stands with the customer; a fresh conversation for a new one."""
-        found = await self._session.execute(
+        found = await self._connection.execute(
             select(ConversationRow.heard, ConversationRow.ticket_id, ConversationRow.step).where(
                 ConversationRow.customer_id == customer_id
             )
@@ -123,5 +123,7 @@ class Conversations:
             "ticket_id": conversation.ticket_id,
             "step": _STEP.dump_python(conversation.step, mode="json"),
         }
-        write = insert_into(self._session, ConversationRow).values(values)
-        await self._session.execute(write.on_conflict_do_update(index_elements=["customer_id"], set_=values))
+        write = insert_into(self._connection, ConversationRow).values(values)
+        await self._connection.execute(
+            write.on_conflict_do_update(index_elements=["customer_id"], set_=values)
+        )

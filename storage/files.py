@@ -1,7 +1,9 @@
 """Files that crossed from one bot to the other."""
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.letters import File
 from storage.tables import FileRow
@@ -11,27 +13,32 @@ from storage.upsert import insert_into
 class Files:
     """The files table: under which id a second bot knows a file."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def known_to(self, bot: str, file: File) -> str | None:
         """The file's id for this bot: its own, or the one kept from an earlier upload."""
         if file.bot == bot:
             return file.id
-        found: str | None = await self._session.scalar(
+        found: str | None = await self._connection.scalar(
             select(FileRow.id).where(
                 FileRow.bot == bot, FileRow.source_bot == file.bot, FileRow.source_id == file.id
             )
         )
         return found
 
-    async def learn(self, bot: str, file: File, known_as: str) -> None:
+    async def learn(self, bot: str, file: File, known_as: str, now: datetime) -> None:
         """Keep the id the bot got when it uploaded the file."""
-        write = insert_into(self._session, FileRow).values(
-            bot=bot, source_bot=file.bot, source_id=file.id, id=known_as
+        write = insert_into(self._connection, FileRow).values(
+            bot=bot, source_bot=file.bot, source_id=file.id, id=known_as, at=now
         )
-        await self._session.execute(
+        await self._connection.execute(
             write.on_conflict_do_update(
-                index_elements=["bot", "source_bot", "source_id"], set_={"id": known_as}
+                index_elements=["bot", "source_bot", "source_id"], set_={"id": known_as, "at": now}
             )
         )
+
+    async def prune(self, before: datetime) -> int:
+        """Forget ids kept before that moment: the file is uploaded anew if it is wanted; how many."""
+        gone = await self._connection.execute(delete(FileRow).where(FileRow.at < before))
+        return gone.rowcount

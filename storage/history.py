@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import EventRow
 
@@ -33,18 +33,18 @@ class Event:
 class History:
     """The events table."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def add(self, event: Event) -> None:
         """Write down what happened."""
         values = {name: getattr(event, name) for name in Event.__dataclass_fields__}
-        await self._session.execute(insert(EventRow).values(values))
+        await self._connection.execute(insert(EventRow).values(values))
 
     async def of(self, ticket_id: int) -> list[Event]:
         """Everything that happened to the ticket, in order."""
         columns = [getattr(EventRow, name) for name in Event.__dataclass_fields__]
-        found = await self._session.execute(
+        found = await self._connection.execute(
             select(*columns).where(EventRow.ticket_id == ticket_id).order_by(EventRow.id)
         )
         return [Event(**row._asdict()) for row in found]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import InboxRow
 from storage.upsert import insert_into
@@ -31,14 +31,37 @@ class Received:
     tries: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """An update that was set aside: whose chat it is of, since when, after which error."""
+
+    id: int
+    bot: str
+    chat_id: int
+    received_at: datetime
+    dead_at: datetime
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many wait, since when the oldest does, and how many are set aside."""
+
+    waiting: int
+    oldest: datetime | None
+    dead: int
+
+
 _COLUMNS = tuple(getattr(InboxRow, one.name) for one in fields(Received))
+_DEAD_COLUMNS = tuple(getattr(InboxRow, one.name) for one in fields(Dead))
+_DEAD = InboxRow.dead_at.is_not(None)
 
 
 class Inbox:
     """The inbox table."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def put(self, updates: Sequence[Received]) -> None:
         """Write the updates down; one that is there already is left as it is."""
@@ -55,14 +78,14 @@ class Inbox:
             }
             for one in updates
         ]
-        write = insert_into(self._session, InboxRow).on_conflict_do_nothing(
+        write = insert_into(self._connection, InboxRow).on_conflict_do_nothing(
             index_elements=["bot", "account", "update_id"]
         )
-        await self._session.execute(write, rows)
+        await self._connection.execute(write, rows)
 
     async def next(self, bot: str, chat_id: int) -> Received | None:
         """The oldest update of the chat that is neither done nor dead."""
-        found = await self._session.execute(
+        found = await self._connection.execute(
             select(*_COLUMNS)
             .where(_WAITING, InboxRow.bot == bot, InboxRow.chat_id == chat_id)
             .order_by(InboxRow.id)
@@ -73,7 +96,7 @@ class Inbox:
 
     async def waiting_chats(self) -> list[tuple[str, int]]:
         """Every (bot, chat) with something to do, oldest first; asked once at the start."""
-        found = await self._session.execute(
+        found = await self._connection.execute(
             select(InboxRow.bot, InboxRow.chat_id)
             .where(_WAITING)
             .group_by(InboxRow.bot, InboxRow.chat_id)
@@ -83,7 +106,7 @@ class Inbox:
 
     async def done(self, inbox_id: int, now: datetime) -> bool:
         """Mark the update as worked through; False when somebody did so before."""
-        marked = await self._session.scalar(
+        marked = await self._connection.scalar(
             update(InboxRow)
             .where(InboxRow.id == inbox_id, _WAITING)
             .values(done_at=now)
@@ -93,10 +116,44 @@ class Inbox:
 
     async def failed(self, inbox_id: int, error: str) -> None:
         """Count a try that came to nothing, with its reason."""
-        await self._session.execute(
+        await self._connection.execute(
             update(InboxRow).where(InboxRow.id == inbox_id).values(tries=InboxRow.tries + 1, error=error)
         )
 
     async def dead(self, inbox_id: int, now: datetime) -> None:
         """Set the update aside: it holds up its chat no longer and waits for a person to look."""
-        await self._session.execute(update(InboxRow).where(InboxRow.id == inbox_id).values(dead_at=now))
+        await self._connection.execute(update(InboxRow).where(InboxRow.id == inbox_id).values(dead_at=now))
+
+    async def set_aside(self, limit: int = 20) -> list[Dead]:
+        """The newest updates that were set aside, the newest first."""
+        found = await self._connection.execute(
+            select(*_DEAD_COLUMNS).where(_DEAD).order_by(InboxRow.id.desc()).limit(limit)
+        )
+        return [Dead(**row._asdict()) for row in found]
+
+    async def revive(self, inbox_id: int) -> Dead | None:
+        """Have a set-aside update tried anew, as often as a fresh one; None when there is none such."""
+        found = await self._connection.execute(select(*_DEAD_COLUMNS).where(_DEAD, InboxRow.id == inbox_id))
+        row = found.one_or_none()
+        if row is None:
+            return None
+        await self._connection.execute(
+            update(InboxRow).where(InboxRow.id == inbox_id).values(dead_at=None, tries=0)
+        )
+        return Dead(**row._asdict())
+
+    async def standing(self) -> Standing:
+        """How the inbox stands."""
+        waiting = select(func.count(), func.min(InboxRow.received_at)).where(_WAITING)
+        (count, oldest) = (await self._connection.execute(waiting)).one()
+        dead = await self._connection.scalar(select(func.count()).where(_DEAD))
+        return Standing(count, oldest, dead or 0)
+
+    async def prune(self, done_before: datetime, dead_before: datetime, limit: int = 1000) -> int:
+        """Delete up to `limit` updates done, or set aside, before these moments; how many went."""
+        old = select(InboxRow.id).where(InboxRow.done_at < done_before).limit(limit)
+        gone = await self._connection.execute(delete(InboxRow).where(InboxRow.id.in_(old)))
+        given_up = await self._connection.execute(
+            delete(InboxRow).where(_DEAD, InboxRow.dead_at < dead_before)
+        )
+        return gone.rowcount + given_up.rowcount

@@ -78,8 +78,14 @@ class Contact(_Frozen):
     name: str
 
 
+class Show(_Frozen):
+    """A ticket's card, drawn as the ticket stands when this leaves; several in a row are one."""
+
+    kind: Literal["show"] = "show"
+
+
 class Card(_Frozen):
-    """A ticket's card: sent once to a chat and edited in place ever after."""
+    """A ticket's card as drawn: sent once to a chat and edited in place ever after."""
 
     kind: Literal["card"] = "card"
     html: str
@@ -94,7 +100,7 @@ class Unbutton(_Frozen):
 
 
 Letter = Annotated[
-    Text | Media | Album | Place | Contact | Card | Unbutton,
+    Text | Media | Album | Place | Contact | Show | Card | Unbutton,
     Field(discriminator="kind"),
 ]
 LETTERS: TypeAdapter[Letter] = TypeAdapter(Letter)

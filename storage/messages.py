@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.letters import File
 from storage.tables import MessageRow
@@ -42,15 +42,15 @@ class Said:
 class Messages:
     """The messages table."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def add(self, said: Said) -> int:
         """Keep the message; its id comes back."""
         values = {name: getattr(said, name) for name in _COLUMNS if name != "id"}
         values["file"] = said.file.model_dump(mode="json") if said.file else None
         values["edits"] = list(said.edits)
-        added: int | None = await self._session.scalar(
+        added: int | None = await self._connection.scalar(
             insert(MessageRow).values(values).returning(MessageRow.id)
         )
         assert added is not None
@@ -86,13 +86,13 @@ class Messages:
 
     async def pend(self, message_id: int) -> None:
         """The message awaits line 1, perhaps again."""
-        await self._session.execute(
+        await self._connection.execute(
             update(MessageRow).where(MessageRow.id == message_id).values(pending=True)
         )
 
     async def considered(self, customer_id: int) -> None:
         """Line 1 has read what was pending."""
-        await self._session.execute(
+        await self._connection.execute(
             update(MessageRow)
             .where(MessageRow.customer_id == customer_id, MessageRow.pending)
             .values(pending=False)
@@ -100,7 +100,7 @@ class Messages:
 
     async def join(self, message_ids: list[int], ticket_id: int) -> None:
         """Make the messages part of the ticket."""
-        await self._session.execute(
+        await self._connection.execute(
             update(MessageRow).where(MessageRow.id.in_(message_ids)).values(ticket_id=ticket_id)
         )
 
@@ -112,14 +112,14 @@ class Messages:
 
     async def reword(self, said: Said, text: str) -> None:
         """The author edited it; the earlier wording is kept."""
-        await self._session.execute(
+        await self._connection.execute(
             update(MessageRow)
             .where(MessageRow.id == said.id)
             .values(text=text, edits=[*said.edits, said.text])
         )
 
     async def _newest(self, condition: ColumnElement[bool], limit: int) -> list[Said]:
-        found = await self._session.execute(
+        found = await self._connection.execute(
             select(*(getattr(MessageRow, name) for name in _COLUMNS))
             .where(condition)
             .order_by(MessageRow.id.desc())

@@ -5,20 +5,25 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, case, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.letters import LETTERS, Letter
+from storage.letters import LETTERS, Letter, Show
 from storage.tables import OutboxRow
 from storage.upsert import insert_into
 
 CUSTOMER_BOT = "customer"
 DESK_BOT = "desk"
+#: How the keys of waiting cards begin: one letter per ticket and chat waits at a time.
+_CARD = "card:"
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A letter on its way; `tries` counts sends so far."""
+    """A letter on its way; `tries` counts sends so far that came to nothing.
+
+    `doubtful`: an earlier try may have got through, so the reader may see it twice.
+    """
 
     id: int
     bot: str
@@ -28,6 +33,30 @@ class Outgoing:
     letter: Letter
     created_at: datetime
     tries: int
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What became of a letter, for the ledger: waiting, sent or failed."""
+
+    id: int
+    state: str
+    letter: Letter
+    created_at: datetime
+    sent_at: datetime | None
+    tries: int
+    doubtful: bool
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many letters of a bot wait, since when the oldest does, and how many have failed before."""
+
+    waiting: int
+    oldest: datetime | None
+    retried: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +70,8 @@ class Topic:
 class Outbox:
     """The outbox table."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def put(
         self,
@@ -56,7 +85,7 @@ class Outbox:
         key: str | None = None,
     ) -> None:
         """Queue the letter; with a `key`, a second letter of the same key is left out."""
-        write = insert_into(self._session, OutboxRow).values(
+        write = insert_into(self._connection, OutboxRow).values(
             bot=bot,
             chat_id=chat_id,
             key=key,
@@ -66,7 +95,7 @@ class Outbox:
             created_at=now,
             not_before=now,
         )
-        await self._session.execute(write.on_conflict_do_nothing(index_elements=["key"]))
+        await self._connection.execute(write.on_conflict_do_nothing(index_elements=["key"]))
 
     async def to_customer(
         self, customer_id: int, letter: Letter, now: datetime, *, ticket_id: int | None = None
@@ -86,18 +115,68 @@ class Outbox:
         """Say something to a member of staff in the desk bot."""
         await self.put(DESK_BOT, staff_id, letter, now, ticket_id=ticket_id, act=act)
 
-    async def due(self, bot: str, now: datetime, *, busy: Collection[int], limit: int) -> list[Outgoing]:
-        """The oldest waiting letter of each chat that is not busy and whose time has come.
+    async def show(self, ticket_id: int, chats: Collection[int], now: datetime) -> None:
+        """Have the ticket's card shown in these chats as it stands then; one that waits already will do."""
+        rows = [
+            {
+                "bot": DESK_BOT,
+                "chat_id": chat_id,
+                "key": f"{_CARD}{ticket_id}:{chat_id}",
+                "ticket_id": ticket_id,
+                "letter": LETTERS.dump_python(Show(), mode="json"),
+                "created_at": now,
+                "not_before": now,
+            }
+            for chat_id in chats
+        ]
+        if rows:
+            write = insert_into(self._connection, OutboxRow).on_conflict_do_nothing(index_elements=["key"])
+            await self._connection.execute(write, rows)
+
+    async def due(self, bot: str, now: datetime, *, busy: Collection[int], limit: int) -> list[int]:
+        """Ids of the oldest waiting letter of each chat that is not busy and whose time has come.
 
         A chat's later letters wait behind its first, so their order holds even while it is retried.
         """
-        found = await self._session.execute(
-            select(*_COLUMNS)
+        found = await self._connection.scalars(
+            select(OutboxRow.id)
             .where(_first_of_each_chat(bot, busy), OutboxRow.not_before <= now)
             .order_by(OutboxRow.id)
             .limit(limit)
         )
-        return [_outgoing(row._asdict()) for row in found]
+        return list(found)
+
+    async def lease(self, ids: Collection[int], now: datetime) -> list[Outgoing]:
+        """Take the letters to send them now; known to the database before Telegram hears of them.
+
+        One that was leased before and never settled may have got through then: it comes back doubtful.
+        """
+        taken = await self._connection.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id.in_(ids), OutboxRow.state == "waiting")
+            .values(
+                leased_at=now,
+                doubtful=OutboxRow.doubtful | OutboxRow.leased_at.is_not(None),
+                # From here on what a card shows is settled: a later change needs a letter of its own.
+                key=case((OutboxRow.key.startswith(_CARD), None), else_=OutboxRow.key),
+            )
+            .returning(*_COLUMNS)
+        )
+        return sorted((_outgoing(row._asdict()) for row in taken), key=lambda one: one.id)
+
+    async def lease_next(self, bot: str, chat_id: int, now: datetime) -> Outgoing | None:
+        """The chat's oldest waiting letter, leased, if its time has come."""
+        row = (
+            await self._connection.execute(
+                select(OutboxRow.id, OutboxRow.not_before)
+                .where(OutboxRow.bot == bot, OutboxRow.chat_id == chat_id, OutboxRow.state == "waiting")
+                .order_by(OutboxRow.id)
+                .limit(1)
+            )
+        ).one_or_none()
+        if row is None or row.not_before > now:
+            return None
+        return next(iter(await self.lease([row.id], now)), None)
 
     async def sent(self, outgoing: Outgoing, message_id: int | None, now: datetime) -> None:
         """Telegram has it, under this message id."""
@@ -107,13 +186,47 @@ class Outbox:
         """It cannot be delivered; the reason is kept for the desk."""
         await self._settle(outgoing, state="failed", error=error)
 
-    async def postpone(self, outgoing: Outgoing, until: datetime, error: str) -> None:
+    async def postpone(
+        self, outgoing: Outgoing, until: datetime, error: str, *, may_have_got_through: bool
+    ) -> None:
         """Try again later, and not before."""
-        await self._settle(outgoing, not_before=until, tries=outgoing.tries + 1, error=error)
+        free = {} if may_have_got_through else {"leased_at": None}
+        await self._settle(outgoing, not_before=until, tries=outgoing.tries + 1, error=error, **free)
+
+    async def ledger(self, ticket_id: int, limit: int = 30) -> list[Sending]:
+        """What became of the newest letters to the ticket's customer, oldest first."""
+        found = await self._connection.execute(
+            select(*_LEDGER)
+            .where(OutboxRow.ticket_id == ticket_id, OutboxRow.bot == CUSTOMER_BOT)
+            .order_by(OutboxRow.id.desc())
+            .limit(limit)
+        )
+        letters = [row._asdict() for row in found]
+        return [
+            Sending(**{**row, "letter": LETTERS.validate_python(row["letter"])}) for row in reversed(letters)
+        ]
+
+    async def standing(self, bot: str) -> Standing:
+        """How the bot's outbox stands."""
+        waiting = select(
+            func.count(), func.min(OutboxRow.created_at), func.count(case((OutboxRow.tries > 0, 1)))
+        ).where(OutboxRow.bot == bot, OutboxRow.state == "waiting")
+        (count, oldest, retried) = (await self._connection.execute(waiting)).one()
+        return Standing(count, oldest, retried)
+
+    async def prune(self, before: datetime, limit: int = 1000) -> int:
+        """Delete up to `limit` letters made before that moment, never one that waits; how many went."""
+        old = (
+            select(OutboxRow.id)
+            .where(OutboxRow.created_at < before, OutboxRow.state != "waiting")
+            .limit(limit)
+        )
+        gone = await self._connection.execute(delete(OutboxRow).where(OutboxRow.id.in_(old)))
+        return gone.rowcount
 
     async def topic(self, bot: str, chat_id: int, message_id: int) -> Topic | None:
         """What the message we sent there was about, or None when we did not send it."""
-        found = await self._session.execute(
+        found = await self._connection.execute(
             select(OutboxRow.ticket_id, OutboxRow.act)
             .where(OutboxRow.bot == bot, OutboxRow.chat_id == chat_id, OutboxRow.message_id == message_id)
             .order_by(OutboxRow.id.desc())
@@ -123,10 +236,11 @@ class Outbox:
         return Topic(row.ticket_id, row.act) if row else None
 
     async def _settle(self, outgoing: Outgoing, **values: object) -> None:
-        await self._session.execute(update(OutboxRow).where(OutboxRow.id == outgoing.id).values(**values))
+        await self._connection.execute(update(OutboxRow).where(OutboxRow.id == outgoing.id).values(**values))
 
 
 _COLUMNS = tuple(getattr(OutboxRow, one.name) for one in fields(Outgoing))
+_LEDGER = tuple(getattr(OutboxRow, one.name) for one in fields(Sending))
 
 
 def _first_of_each_chat(bot: str, busy: Collection[int]) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import StaffRow
 from storage.upsert import insert_into
@@ -41,13 +41,13 @@ class AtDesk:
 class Staff:
     """The staff table; who is on the staff is the config's to say."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def get(self, staff_id: int) -> AtDesk:
         """What they told us, or the usual for someone who said nothing yet."""
         columns = (StaffRow.id, StaffRow.language, StaffRow.away, StaffRow.asked)
-        found = await self._session.execute(select(*columns).where(StaffRow.id == staff_id))
+        found = await self._connection.execute(select(*columns).where(StaffRow.id == staff_id))
         row = found.one_or_none()
         if row is None:
             return AtDesk(staff_id)
@@ -64,9 +64,9 @@ class Staff:
             "away": at_desk.away,
             "asked": _ASKED.dump_python(asked, mode="json") if asked else None,
         }
-        write = insert_into(self._session, StaffRow).values(values)
-        await self._session.execute(write.on_conflict_do_update(index_elements=["id"], set_=values))
+        write = insert_into(self._connection, StaffRow).values(values)
+        await self._connection.execute(write.on_conflict_do_update(index_elements=["id"], set_=values))
 
     async def away(self) -> set[int]:
         """Who said they are away."""
-        return set(await self._session.scalars(select(StaffRow.id).where(StaffRow.away)))
+        return set(await self._connection.scalars(select(StaffRow.id).where(StaffRow.away)))

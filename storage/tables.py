@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -96,6 +97,18 @@ class InboxRow(Table):
             postgresql_where=text("done_at IS NULL AND dead_at IS NULL"),
         ),
         Index("ix_inbox_done_at", "done_at"),
+        Index(
+            "ix_inbox_dead",
+            "id",
+            sqlite_where=text("dead_at IS NOT NULL"),
+            postgresql_where=text("dead_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_inbox_age",
+            "received_at",
+            sqlite_where=text("done_at IS NULL AND dead_at IS NULL"),
+            postgresql_where=text("done_at IS NULL AND dead_at IS NULL"),
+        ),
     )
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     bot: Mapped[str] = mapped_column(String(WORD))
@@ -111,7 +124,11 @@ class InboxRow(Table):
 
 
 class OutboxRow(Table):
-    """A letter that waits to be sent, or was; `act` is what a reply to it means."""
+    """A letter that waits to be sent, or was; `act` is what a reply to it means.
+
+    `leased_at` is when it was last taken to be sent: one that waits with it set may have got through.
+    `doubtful`: it was sent again after such a try, so the reader may have it twice.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -132,6 +149,8 @@ class OutboxRow(Table):
             sqlite_where=text("message_id IS NOT NULL"),
             postgresql_where=text("message_id IS NOT NULL"),
         ),
+        Index("ix_outbox_ticket", "ticket_id", "id"),
+        Index("ix_outbox_created_at", "created_at"),
     )
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     bot: Mapped[str] = mapped_column(String(WORD))
@@ -142,6 +161,8 @@ class OutboxRow(Table):
     letter: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     not_before: Mapped[datetime]
+    leased_at: Mapped[datetime | None]
+    doubtful: Mapped[bool] = mapped_column(default=False, server_default=false())
     tries: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(String(WORD), default="waiting")
     message_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -297,7 +318,9 @@ class FileRow(Table):
     """The id under which a second bot already knows a file, so that it is uploaded once."""
 
     __tablename__ = "files"
+    __table_args__ = (Index("ix_files_at", "at"),)
     bot: Mapped[str] = mapped_column(String(WORD), primary_key=True)
     source_bot: Mapped[str] = mapped_column(String(WORD), primary_key=True)
     source_id: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str]
+    at: Mapped[datetime | None]

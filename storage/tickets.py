@@ -5,7 +5,7 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.ticket import OPEN_STATES, State, Ticket
 from storage.errors import TicketChanged, TicketUnknown
@@ -17,14 +17,14 @@ _COLUMNS = tuple(getattr(TicketRow, one.name) for one in fields(Ticket))
 class Tickets:
     """The tickets table."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def add(self, ticket: Ticket) -> Ticket:
         """Store a new ticket; it comes back with its number."""
         values = {**asdict(ticket), "version": 1}
         del values["id"]
-        number = await self._session.scalar(insert(TicketRow).values(values).returning(TicketRow.id))
+        number = await self._connection.scalar(insert(TicketRow).values(values).returning(TicketRow.id))
         assert number is not None
         return replace(ticket, id=number, version=1)
 
@@ -40,7 +40,7 @@ class Tickets:
         as_read = (TicketRow.id == ticket.id) & (TicketRow.version == ticket.version)
         written = replace(ticket, version=ticket.version + 1)
         write = update(TicketRow).where(as_read).values(asdict(written)).returning(TicketRow.id)
-        if await self._session.scalar(write) is None:
+        if await self._connection.scalar(write) is None:
             raise TicketChanged(ticket.id)
         return written
 
@@ -68,7 +68,7 @@ class Tickets:
 
     async def count_waiting(self, queues: Collection[str]) -> dict[str, int]:
         """How many tickets wait in each of the queues; a queue with none is left out."""
-        found = await self._session.execute(
+        found = await self._connection.execute(
             select(TicketRow.queue, func.count().label("waiting"))
             .where(TicketRow.queue.in_(queues), TicketRow.state == State.QUEUED)
             .group_by(TicketRow.queue)
@@ -76,7 +76,7 @@ class Tickets:
         return {row.queue: row.waiting for row in found}
 
     async def _where(self, condition: ColumnElement[bool], limit: int, *order: Any) -> list[Ticket]:
-        found = await self._session.execute(
+        found = await self._connection.execute(
             select(*_COLUMNS).where(condition).order_by(*order, TicketRow.id).limit(limit)
         )
         return [Ticket(**row._asdict()) for row in found]

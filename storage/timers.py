@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import TimerRow
 from storage.upsert import insert_into
@@ -24,18 +24,20 @@ class Timer:
 class Timers:
     """The timers table: one row per kind and key."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def arm(self, timer: Timer) -> None:
         """Set the timer, or move the one of the same kind and key."""
         values = asdict(timer)
-        write = insert_into(self._session, TimerRow).values(values)
-        await self._session.execute(write.on_conflict_do_update(index_elements=["kind", "key"], set_=values))
+        write = insert_into(self._connection, TimerRow).values(values)
+        await self._connection.execute(
+            write.on_conflict_do_update(index_elements=["kind", "key"], set_=values)
+        )
 
     async def disarm(self, kind: str, key: str) -> None:
         """Forget the timer, if it is there."""
-        await self._session.execute(delete(TimerRow).where(TimerRow.kind == kind, TimerRow.key == key))
+        await self._connection.execute(delete(TimerRow).where(TimerRow.kind == kind, TimerRow.key == key))
 
     async def due(self, now: datetime, limit: int = 200) -> list[Timer]:
         """Timers whose time has come, the longest overdue first."""
@@ -48,7 +50,7 @@ class Timers:
 
     async def next_moment(self) -> datetime | None:
         """When the earliest timer is due, None when none is set."""
-        found: datetime | None = await self._session.scalar(select(func.min(TimerRow.due_at)))
+        found: datetime | None = await self._connection.scalar(select(func.min(TimerRow.due_at)))
         return found
 
     async def strike(self, timer: Timer) -> bool:
@@ -56,10 +58,12 @@ class Timers:
         as_read = (
             (TimerRow.kind == timer.kind) & (TimerRow.key == timer.key) & (TimerRow.due_at == timer.due_at)
         )
-        return await self._session.scalar(delete(TimerRow).where(as_read).returning(TimerRow.id)) is not None
+        return (
+            await self._connection.scalar(delete(TimerRow).where(as_read).returning(TimerRow.id)) is not None
+        )
 
     async def _found(self, condition: ColumnElement[bool], limit: int) -> list[Timer]:
-        found = await self._session.execute(
+        found = await self._connection.execute(
             select(*_COLUMNS).where(condition).order_by(TimerRow.due_at, TimerRow.id).limit(limit)
         )
         return [Timer(**row._asdict()) for row in found]

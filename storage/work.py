@@ -1,6 +1,6 @@
 """One unit of work: every repository over one open transaction."""
 
-from sqlalchemy.ext.asyncio import AsyncSession, AsyncSessionTransaction
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from storage.cards import Cards
 from storage.customers import Conversations, Customers
@@ -17,20 +17,20 @@ from storage.timers import Timers
 class Work:
     """What an action reads and writes; whoever opened it commits it. Used by one task at a time."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-        self.inbox = Inbox(session)
-        self.outbox = Outbox(session)
-        self.timers = Timers(session)
-        self.customers = Customers(session)
-        self.conversations = Conversations(session)
-        self.messages = Messages(session)
-        self.tickets = Tickets(session)
-        self.history = History(session)
-        self.cards = Cards(session)
-        self.staff = Staff(session)
-        self.files = Files(session)
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.inbox = Inbox(connection)
+        self.outbox = Outbox(connection)
+        self.timers = Timers(connection)
+        self.customers = Customers(connection)
+        self.conversations = Conversations(connection)
+        self.messages = Messages(connection)
+        self.tickets = Tickets(connection)
+        self.history = History(connection)
+        self.cards = Cards(connection)
+        self.staff = Staff(connection)
+        self.files = Files(connection)
 
-    def savepoint(self) -> AsyncSessionTransaction:
+    def savepoint(self) -> AsyncTransaction:
         """`async with` a part that may fail alone: an error inside undoes that part, and passes on."""
-        return self._session.begin_nested()
+        return self._connection.begin_nested()

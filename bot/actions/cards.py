@@ -1,14 +1,12 @@
 """A ticket's card at the desk: laid in the chats of those concerned, and kept true there."""
 
-from collections.abc import Collection
-
 from bot.actions import access
 from bot.actions.scene import Scene
 from bot.texts import cards as views
 from routing.desk import Specialist
 from routing.ticket import State, Ticket
 from storage.customers import Customer
-from storage.letters import Unbutton
+from storage.letters import Card, Unbutton
 
 
 async def announce(scene: Scene, ticket: Ticket, by: Specialist | None = None) -> None:
@@ -16,38 +14,35 @@ async def announce(scene: Scene, ticket: Ticket, by: Specialist | None = None) -
 
     An edit makes no sound, so it also comes anew to those who have it; not to `by`, who let go of it.
     """
-    story = await _story(scene, ticket)
     present = [person for person in await _present(scene, ticket.queue) if person != by]
-    await _refresh(scene, ticket, story, but=present)
     for person in present:
-        await _bring(scene, person, ticket, story)
+        await bring(scene, person, ticket)
+    await refresh(scene, ticket)
 
 
 async def refresh(scene: Scene, ticket: Ticket) -> None:
-    """Show the ticket as it stands now on each of its cards."""
-    await _refresh(scene, ticket, await _story(scene, ticket))
+    """Show the ticket as it stands on each of its cards."""
+    await scene.work.outbox.show(ticket.id, await scene.work.cards.chats(ticket.id), scene.now)
 
 
-async def _refresh(
-    scene: Scene, ticket: Ticket, story: views.Story, but: Collection[Specialist] = ()
-) -> None:
-    for chat_id in await scene.work.cards.chats(ticket.id):
-        person = scene.rules.desk.person(chat_id)
-        if person and person not in but:
-            await _show(scene, person, ticket, story)
+async def refresh_owners(scene: Scene, ticket: Ticket) -> None:
+    """More was said: the owner's card tells it; the others' tell who has the ticket, and that is as it was.
+
+    Every card of a talk edited at every word would spend the desk bot's 30 messages a second on nobody.
+    """
+    if ticket.owner is None:
+        await refresh(scene, ticket)
+    elif ticket.owner in await scene.work.cards.chats(ticket.id):
+        await scene.work.outbox.show(ticket.id, [ticket.owner], scene.now)
 
 
 async def bring(scene: Scene, by: Specialist, ticket: Ticket) -> None:
     """Send the card anew to the foot of the person's chat; the old one loses its buttons."""
-    await _bring(scene, by, ticket, await _story(scene, ticket))
-
-
-async def _bring(scene: Scene, person: Specialist, ticket: Ticket, story: views.Story) -> None:
-    if old := await scene.work.cards.message(ticket.id, person.id):
-        await scene.tell(person.id, Unbutton(message_id=old), ticket_id=ticket.id)
-    await scene.work.cards.lay(ticket.id, person.id)
-    await scene.work.cards.shown(ticket.id, person.id, None)
-    await _show(scene, person, ticket, story)
+    if old := await scene.work.cards.message(ticket.id, by.id):
+        await scene.tell(by.id, Unbutton(message_id=old), ticket_id=ticket.id)
+    await scene.work.cards.lay(ticket.id, by.id)
+    await scene.work.cards.shown(ticket.id, by.id, None)
+    await scene.work.outbox.show(ticket.id, [by.id], scene.now)
 
 
 async def _present(scene: Scene, queue: str) -> list[Specialist]:
@@ -58,11 +53,15 @@ async def _present(scene: Scene, queue: str) -> list[Specialist]:
     return here or desk.leads_of(queue)
 
 
-async def _show(scene: Scene, person: Specialist, ticket: Ticket, story: views.Story) -> None:
-    words = await scene.words_of(person)
+async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
+    """The ticket's card as that member of staff may see it now; None for somebody who left the desk."""
+    person = scene.rules.desk.person(staff_id)
+    if person is None:
+        return None
+    ticket, words = await scene.work.tickets.get(ticket_id), await scene.words_of(person)
     if not access.may_see(person, ticket):
-        await scene.tell(person.id, views.gone(words, ticket.id), ticket_id=ticket.id)
-        return
+        return views.gone(words, ticket.id)
+    story = await _story(scene, ticket)
     held = ticket.owner == person.id
     rights = views.Rights(
         may_take=person.serves(ticket.queue) and ticket.state is State.QUEUED,
@@ -71,7 +70,7 @@ async def _show(scene: Scene, person: Specialist, ticket: Ticket, story: views.S
         serves=person.serves(ticket.queue),
         speaks=held and story.speaks,
     )
-    await scene.tell(person.id, views.card(words, ticket, story, rights, scene.now), ticket_id=ticket.id)
+    return views.card(words, ticket, story, rights, scene.now)
 
 
 async def _story(scene: Scene, ticket: Ticket) -> views.Story:
@@ -98,6 +97,7 @@ async def _story(scene: Scene, ticket: Ticket) -> views.Story:
         )[-3:],
         earlier=tuple(one for one in earlier if one.id != ticket.id)[:3],
         escalates_to=desk.queue(ticket.queue).escalates_to,
+        sending=next(iter(await scene.work.outbox.ledger(ticket.id, limit=1)), None),
     )
 
 

@@ -1,10 +1,28 @@
-"""A letter could not be delivered: the desk hears of it, the customer is marked."""
+"""A letter is late or could not be delivered: the desk hears of it, the customer is marked."""
 
-from bot.actions import customers
+from bot.actions import cards, customers
 from bot.actions.scene import Scene
 from bot.texts import desk
 from storage.letters import Album, Media
 from storage.outbox import CUSTOMER_BOT, Outgoing
+
+#: After so many tries in vain (some seven seconds) the ticket's cards tell that a letter is not through.
+WORTH_TELLING = 3
+
+
+async def delayed(scene: Scene, outgoing: Outgoing) -> None:
+    """A letter to a ticket's customer is not through yet: the ticket's cards say so."""
+    await _refresh(scene, outgoing)
+
+
+async def got_through(scene: Scene, outgoing: Outgoing) -> None:
+    """A letter that was late is through."""
+    await _refresh(scene, outgoing)
+
+
+async def _refresh(scene: Scene, outgoing: Outgoing) -> None:
+    if outgoing.bot == CUSTOMER_BOT and outgoing.ticket_id is not None:
+        await cards.refresh(scene, await scene.work.tickets.get(outgoing.ticket_id))
 
 
 async def given_up(scene: Scene, outgoing: Outgoing, why: str, *, blocked: bool) -> None:
@@ -18,6 +36,8 @@ async def given_up(scene: Scene, outgoing: Outgoing, why: str, *, blocked: bool)
     if blocked:
         await customers.blocked(scene, outgoing.chat_id, scene.now)
     if outgoing.ticket_id is None:
+        if not blocked:
+            await _tell_leads(scene, outgoing, why)
         return
     ticket = await scene.work.tickets.get(outgoing.ticket_id)
     await scene.record(ticket.id, "line1", "undelivered", why)
@@ -25,6 +45,18 @@ async def given_up(scene: Scene, outgoing: Outgoing, why: str, *, blocked: bool)
     for person in [owner] if owner else scene.rules.desk.leads_of(ticket.queue):
         words = await scene.words_of(person)
         await scene.tell(person.id, desk.not_delivered(words, ticket.id, why), ticket_id=ticket.id)
+    await cards.refresh(scene, ticket)
+
+
+async def _tell_leads(scene: Scene, outgoing: Outgoing, why: str) -> None:
+    """What line 1 said by itself did not arrive; nobody holds a ticket for it, so leads hear."""
+    customer = await scene.work.customers.get(outgoing.chat_id)
+    for person in scene.rules.desk.staff:
+        if person.leads:
+            words = await scene.words_of(person)
+            await scene.tell(
+                person.id, desk.answer_not_delivered(words, customer.name if customer else None, why)
+            )
 
 
 async def _without_file(scene: Scene, outgoing: Outgoing) -> None:

@@ -93,7 +93,7 @@ async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: 
     await relaying.to_owner(scene, customer, ticket, messages)
     if not ticket.owner:
         await _say_added(scene, customer, ticket)
-    await cards.refresh(scene, ticket)
+    await (cards.refresh if was_asked else cards.refresh_owners)(scene, ticket)
     return ticket
 
 

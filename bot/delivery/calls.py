@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from storage.letters import Album, Card, Contact, File, Letter, Media, Place, Rows, Text, Unbutton
+from storage.letters import Album, Card, Contact, File, Letter, Media, Place, Rows, Show, Text, Unbutton
 
 #: Kinds that take a caption.
 _CAPTIONED = frozenset({"photo", "document", "voice", "audio", "video", "animation"})
@@ -47,6 +47,8 @@ def call_for(letter: Letter, chat_id: int, card_message: int | None = None) -> C
             return Call("send_contact", {**to, "phone_number": letter.phone, "first_name": letter.name})
         case Card():
             return _card(letter, to, card_message)
+        case Show():
+            raise AssertionError("a card is drawn before it is sent")
         case Unbutton():
             return Call("edit_message_reply_markup", {**to, "message_id": letter.message_id})
 

@@ -11,10 +11,11 @@ import structlog
 from bot.actions import faults
 from bot.actions.scene import Scene
 from bot.errors import REFUSALS
+from bot.figures import Figures
 from bot.logs import told
 from bot.rules import Rules
 from storage.database import Database
-from storage.errors import TicketChanged
+from storage.errors import TicketChanged, Unwritable
 from storage.inbox import Received
 from storage.timers import Timer
 
@@ -24,6 +25,8 @@ TRIES = 5
 PAUSE = 0.2
 #: How long a timer that failed rests.
 REST = timedelta(minutes=1)
+#: How long a stop waits for updates under way, seconds.
+LAST_WORDS = 10.0
 
 log = structlog.get_logger()
 
@@ -70,6 +73,7 @@ class Lanes:
         rules: Callable[[], Rules],
         now: Callable[[], datetime],
         committed: Callable[[], None],
+        figures: Figures | None = None,
     ) -> None:
         self._database = database
         self._edges = edges
@@ -77,6 +81,8 @@ class Lanes:
         self._rules = rules
         self._now = now
         self._committed = committed
+        self._figures = figures or Figures()
+        self._stopping = False
         self._running: dict[Lane, asyncio.Task[None]] = {}
         self._again: set[Lane] = set()
         self._acks: set[asyncio.Task[None]] = set()
@@ -84,6 +90,8 @@ class Lanes:
     def nudge(self, bot: str, chat_id: int) -> None:
         """Look at this lane; a lost or repeated nudge does no harm."""
         lane = Lane(bot, chat_id)
+        if self._stopping:
+            return  # what came is in the database; the next start looks at it
         if lane in self._running:
             self._again.add(lane)
         else:
@@ -96,16 +104,24 @@ class Lanes:
         for bot, chat_id in waiting:
             self.nudge(bot, chat_id)
 
+    @property
+    def depth(self) -> int:
+        """How many chats are being worked on now."""
+        return len(self._running)
+
     async def finish(self) -> None:
         """Let every lane end the update it is at; the rest stays in the inbox."""
-        running = list(self._running.values())
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, *self._acks, return_exceptions=True)
+        self._stopping = True
+        running = [*self._running.values(), *self._acks]
+        if running:
+            _, late = await asyncio.wait(running, timeout=LAST_WORDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def _drain(self, lane: Lane) -> None:
         try:
-            while await self._step(lane) or lane in self._again:
+            while not self._stopping and (await self._step(lane) or lane in self._again):
                 self._again.discard(lane)
         finally:
             self._running.pop(lane, None)
@@ -131,10 +147,14 @@ class Lanes:
         edge = self._edges[received.bot]
         try:
             await self._handle(edge, received)
+            self._figures.handled(received.bot, "done")
         except TicketChanged:
             return  # somebody else was quicker: the same update is read and decided anew
+        except Unwritable:
+            raise  # the database is in trouble, the update is not to blame: it stays for later
         except REFUSALS as refusal:
             await self._refuse(edge, received, refusal)
+            self._figures.handled(received.bot, "refused")
         except Exception as error:  # noqa: BLE001 the outermost loop: nothing of the update was written
             await self._failed(edge, received, error)
             return
@@ -159,12 +179,16 @@ class Lanes:
                 await work.inbox.dead(received.id, scene.now)
                 await edge.apologise(received.payload, scene)
                 await faults.set_aside(scene, received.chat_id)
+                self._figures.handled(received.bot, "dead")
                 return
+        self._figures.handled(received.bot, "failed")
         await asyncio.sleep(PAUSE * 2**received.tries)
 
     async def _ring_safely(self, timer: Timer) -> None:
         try:
             await self._ring(timer)
+        except Unwritable:
+            raise  # the timer is still set
         except Exception as error:  # noqa: BLE001 the outermost loop: nothing of the timer was written
             log.error("timer failed", kind=timer.kind, **told(error))
             async with self._database.begin() as work:

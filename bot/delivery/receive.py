@@ -9,6 +9,7 @@ import structlog
 
 from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
 from bot.delivery.lanes import Lanes
+from bot.figures import Figures
 from storage.database import Database
 from storage.inbox import Received
 
@@ -22,24 +23,55 @@ LONGEST_PAUSE = 30.0
 log = structlog.get_logger()
 
 
-class Receiver:
-    """Polls one bot's updates into the inbox."""
+class Intake:
+    """Writes one bot's updates down and has their chats looked at; polling and webhooks both end here."""
 
     def __init__(
         self,
         bot: str,
-        api: BotApi,
-        updates: Sequence[str],
+        account: int,
         database: Database,
         lanes: Lanes,
         now: Callable[[], datetime],
+        figures: Figures | None = None,
     ) -> None:
-        self._bot = bot
-        self._api = api
-        self._updates = list(updates)
+        self.bot = bot
+        self._account = account
         self._database = database
         self._lanes = lanes
         self._now = now
+        self._figures = figures or Figures()
+        #: Since when nothing could be fetched or written down; None while all is well.
+        self.troubled_since: datetime | None = None
+
+    async def take(self, updates: Sequence[dict[str, Any]]) -> None:
+        """The updates are in the inbox when this returns; Unwritable, and they must not be acknowledged."""
+        received = [
+            Received(self.bot, one["update_id"], chat_of(one), one, self._now(), self._account)
+            for one in updates
+        ]
+        async with self._database.begin() as work:
+            await work.inbox.put(received)
+        self._figures.received(self.bot, len(received))
+        for one in received:
+            self._lanes.nudge(one.bot, one.chat_id)
+
+    def went_well(self) -> None:
+        """Telegram was heard, and what it said is kept."""
+        self.troubled_since = None
+
+    def went_wrong(self) -> None:
+        """It was not."""
+        self.troubled_since = self.troubled_since or self._now()
+
+
+class Poller:
+    """Fetches one bot's updates by long polling."""
+
+    def __init__(self, intake: Intake, api: BotApi, updates: Sequence[str]) -> None:
+        self._intake = intake
+        self._api = api
+        self._updates = list(updates)
 
     async def run(self) -> None:
         """Receive until cancelled; troubles are logged, waited out and tried again."""
@@ -49,9 +81,11 @@ class Receiver:
             try:
                 offset = await self._poll(offset)
                 failures = 0
+                self._intake.went_well()
             except Exception as error:  # noqa: BLE001 the outermost loop: nothing was acknowledged
                 failures += 1
-                log.warning("receiving failed", bot=self._bot, error=_told(error))
+                self._intake.went_wrong()
+                log.warning("receiving failed", bot=self._intake.bot, error=_told(error))
                 await asyncio.sleep(_pause(error, failures))
 
     async def _poll(self, offset: int | None) -> int | None:
@@ -63,17 +97,9 @@ class Receiver:
         if not updates:
             # Acknowledged up to here. Telegram may number anew after a quiet week, so no offset is kept.
             return None
-        received = [self._received(update) for update in updates]
-        async with self._database.begin() as work:
-            await work.inbox.put(received)
-        for one in received:
-            self._lanes.nudge(one.bot, one.chat_id)
-        return max(one.update_id for one in received) + 1
-
-    def _received(self, update: dict[str, Any]) -> Received:
-        return Received(
-            self._bot, update["update_id"], chat_of(update), update, self._now(), self._api.account
-        )
+        # A stop in the middle of writing would break the transaction for others who share it.
+        await asyncio.shield(self._intake.take(updates))
+        return max(int(one["update_id"]) for one in updates) + 1
 
 
 def chat_of(update: dict[str, Any]) -> int:

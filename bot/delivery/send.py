@@ -7,11 +7,13 @@ from pathlib import Path
 
 import structlog
 
+from bot.actions import cards
 from bot.actions import delivery as undelivered
 from bot.actions.scene import Scene
 from bot.delivery import splitting
 from bot.delivery.calls import Call, call_for, plain
 from bot.delivery.courier import Courier, Payload
+from bot.delivery.limits import Gate, Limits
 from bot.delivery.outcomes import (
     BadMarkup,
     Blocked,
@@ -23,14 +25,17 @@ from bot.delivery.outcomes import (
     Unknown,
     Wait,
 )
+from bot.figures import Figures
 from bot.logs import told
 from bot.rules import Rules
 from storage.database import Database
-from storage.letters import DISK, Card, File, Letter, Text
+from storage.letters import DISK, Card, File, Letter, Show, Text
 from storage.outbox import Outgoing
 
-#: Letters of different chats on their way at once.
+#: Calls under way at once.
 AT_ONCE = 20
+#: Chats served at once: most of them wait for their pace, not for Telegram.
+MOST_CHATS = 500
 #: A letter of unknown outcome is given up after so long.
 PATIENCE = timedelta(days=1)
 #: The longest pause between two tries of a letter, seconds.
@@ -42,7 +47,7 @@ log = structlog.get_logger()
 
 
 class Sender:
-    """Sends one bot's letters."""
+    """Sends one bot's letters: leased first, then sent, then settled, each chat's in order."""
 
     def __init__(
         self,
@@ -51,16 +56,23 @@ class Sender:
         database: Database,
         rules: Callable[[], Rules],
         now: Callable[[], datetime],
+        limits: Limits | None = None,
+        figures: Figures | None = None,
     ) -> None:
         self._bot = bot
         self._couriers = couriers
         self._database = database
         self._rules = rules
         self._now = now
+        self._gate = Gate(limits)
+        self._figures = figures or Figures()
+        self._flood = Flood()
+        self._at_once = asyncio.Semaphore(AT_ONCE)
         self._busy: dict[int, asyncio.Task[None]] = {}
         #: Receipts of letters on their way, by outbox id: a part that is through is not sent again.
         self._through: dict[int, list[Receipt]] = {}
         self._poked = asyncio.Event()
+        self._stopping = False
 
     def poke(self) -> None:
         """There may be something to send."""
@@ -74,6 +86,7 @@ class Sender:
                 await self._look()
                 await self._pause()
         finally:
+            self._stopping = True
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def _look(self) -> None:
@@ -83,13 +96,17 @@ class Sender:
             log.error("sending stalled", bot=self._bot, **told(error))
 
     async def _start_due(self) -> None:
-        free = AT_ONCE - len(self._busy)
-        if free <= 0:
+        free = MOST_CHATS - len(self._busy)
+        if free <= 0 or self._flood.holds(self._now()):
             return
         async with self._database.look() as work:
             due = await work.outbox.due(self._bot, self._now(), busy=tuple(self._busy), limit=free)
-        for outgoing in due:
-            self._busy[outgoing.chat_id] = asyncio.create_task(self._send(outgoing))
+        if not due:
+            return
+        async with self._database.begin() as work:
+            leased = await work.outbox.lease(due, self._now())
+        for outgoing in leased:
+            self._busy[outgoing.chat_id] = asyncio.create_task(self._serve(outgoing))
 
     async def _pause(self) -> None:
         try:
@@ -98,12 +115,13 @@ class Sender:
         except TimeoutError:
             pass
 
-    async def _send(self, outgoing: Outgoing) -> None:
+    async def _serve(self, outgoing: Outgoing) -> None:
+        """Send the letter and those of its chat that wait behind it."""
+        following: Outgoing | None = outgoing
         try:
-            outcome = await self._try(outgoing)
-            await self._settle(outgoing, outcome)
-            if not isinstance(outcome, Wait | Unknown):
-                self._through.pop(outgoing.id, None)
+            while following:
+                outcome = await self._try(following)
+                following = await self._settle(following, outcome)
         except Exception as error:  # noqa: BLE001 the outermost loop of sending: the letter stays in the outbox
             log.error("letter not settled", bot=self._bot, outbox=outgoing.id, **told(error))
             await asyncio.sleep(IDLE)
@@ -119,30 +137,44 @@ class Sender:
 
     async def _deliver(self, outgoing: Outgoing) -> Receipt:
         """Send every part of the letter that is not through yet; the first part's message stands for all."""
+        letter, card = await self._as_it_stands(outgoing)
+        if letter is None:
+            return Receipt(None)  # nobody is left there to see it
         receipts = self._through.setdefault(outgoing.id, [])
-        for part in parts(outgoing.letter)[len(receipts) :]:
-            receipts.append(await self._one(outgoing, part))
+        for part in parts(letter)[len(receipts) :]:
+            receipts.append(await self._one(outgoing.chat_id, part, card))
         return receipts[0]
 
-    async def _one(self, outgoing: Outgoing, letter: Letter) -> Receipt:
-        card = await self._card_message(outgoing)
-        call = call_for(letter, outgoing.chat_id, card)
+    async def _as_it_stands(self, outgoing: Outgoing) -> tuple[Letter | None, int | None]:
+        """The letter to send, a card drawn as its ticket stands now; and the message it edits, if any."""
+        if not isinstance(outgoing.letter, Show) or outgoing.ticket_id is None:
+            return outgoing.letter, None
+        async with self._database.look() as work:
+            scene = Scene(work, self._rules(), self._now())
+            drawn = await cards.drawn(scene, outgoing.ticket_id, outgoing.chat_id)
+            return drawn, await work.cards.message(outgoing.ticket_id, outgoing.chat_id)
+
+    async def _one(self, chat_id: int, letter: Letter, card: int | None) -> Receipt:
         try:
-            return await self._call(call)
+            return await self._call(chat_id, call_for(letter, chat_id, card))
         except MessageGone:
             if not isinstance(letter, Card):
                 return Receipt(None)  # nothing left to take the buttons off
-            return await self._call(call_for(letter, outgoing.chat_id, None))
+            return await self._call(chat_id, call_for(letter, chat_id, None))
 
-    async def _call(self, call: Call) -> Receipt:
+    async def _call(self, chat_id: int, call: Call) -> Receipt:
         payloads = {file: await self._payload(file) for file in call.files}
-        courier = self._couriers[self._bot]
         try:
-            receipt = await courier.deliver(call, payloads)
+            receipt = await self._deliver_call(chat_id, call, payloads)
         except BadMarkup:
-            receipt = await courier.deliver(plain(call), payloads)
+            receipt = await self._deliver_call(chat_id, plain(call), payloads)
         await self._learn(call, payloads, receipt)
         return receipt
+
+    async def _deliver_call(self, chat_id: int, call: Call, payloads: Mapping[File, Payload]) -> Receipt:
+        await self._gate.passed(chat_id, max(1, len(call.files)))
+        async with self._at_once:
+            return await self._couriers[self._bot].deliver(call, payloads)
 
     async def _payload(self, file: File) -> Payload:
         if file.bot == DISK:
@@ -160,37 +192,76 @@ class Sender:
         if uploaded:
             async with self._database.begin() as work:
                 for file, file_id in uploaded:
-                    await work.files.learn(self._bot, file, file_id)
+                    await work.files.learn(self._bot, file, file_id, self._now())
 
-    async def _card_message(self, outgoing: Outgoing) -> int | None:
-        if not isinstance(outgoing.letter, Card) or outgoing.ticket_id is None:
-            return None
-        async with self._database.look() as work:
-            return await work.cards.message(outgoing.ticket_id, outgoing.chat_id)
-
-    async def _settle(self, outgoing: Outgoing, outcome: Receipt | NotDelivered) -> None:
-        async with self._database.begin() as work:
-            scene = Scene(work, self._rules(), self._now())
-            match outcome:
-                case Receipt():
-                    await work.outbox.sent(outgoing, outcome.message_id, scene.now)
-                    if isinstance(outgoing.letter, Card) and outgoing.ticket_id and outcome.message_id:
-                        await work.cards.shown(outgoing.ticket_id, outgoing.chat_id, outcome.message_id)
-                case Wait():
-                    until = scene.now + timedelta(seconds=outcome.seconds)
-                    await work.outbox.postpone(outgoing, until, str(outcome))
-                case Unknown() if scene.now - outgoing.created_at < PATIENCE:
-                    pause = min(LONGEST_PAUSE, 2.0**outgoing.tries)
-                    await work.outbox.postpone(outgoing, scene.now + timedelta(seconds=pause), str(outcome))
-                case _:
-                    await work.outbox.given_up(outgoing, str(outcome))
-                    await undelivered.given_up(
-                        scene, outgoing, _why(outcome), blocked=isinstance(outcome, Blocked)
-                    )
+    async def _settle(self, outgoing: Outgoing, outcome: Receipt | NotDelivered) -> Outgoing | None:
+        """Write down what came of it; the chat's next letter, leased by the same transaction."""
         if not isinstance(outcome, Receipt):
             log.info(
                 "letter not delivered", bot=self._bot, outbox=outgoing.id, outcome=type(outcome).__name__
             )
+        self._figures.settled(self._bot, outcome)
+        async with self._database.begin() as work:
+            scene = Scene(work, self._rules(), self._now())
+            settled = await self._write(scene, outgoing, outcome)
+            following = None
+            if settled and not (self._stopping or self._flood.holds(scene.now)):
+                following = await work.outbox.lease_next(self._bot, outgoing.chat_id, scene.now)
+        if settled:
+            self._through.pop(outgoing.id, None)
+        return following
+
+    async def _write(self, scene: Scene, outgoing: Outgoing, outcome: Receipt | NotDelivered) -> bool:
+        """Whether the letter is done with, delivered or not."""
+        match outcome:
+            case Receipt():
+                await self._sent(scene, outgoing, outcome)
+            case Wait():
+                until = scene.now + timedelta(seconds=outcome.seconds)
+                self._flood.told(outgoing.chat_id, until, scene.now)
+                await self._later(scene, outgoing, outcome, until)
+                return False
+            case Unknown() if scene.now - outgoing.created_at < PATIENCE:
+                pause = min(LONGEST_PAUSE, 2.0**outgoing.tries)
+                await self._later(scene, outgoing, outcome, scene.now + timedelta(seconds=pause))
+                return False
+            case _:
+                await scene.work.outbox.given_up(outgoing, _why(outcome))
+                blocked = isinstance(outcome, Blocked)
+                await undelivered.given_up(scene, outgoing, _why(outcome), blocked=blocked)
+        return True
+
+    async def _sent(self, scene: Scene, outgoing: Outgoing, receipt: Receipt) -> None:
+        await scene.work.outbox.sent(outgoing, receipt.message_id, scene.now)
+        if isinstance(outgoing.letter, Show) and outgoing.ticket_id and receipt.message_id:
+            await scene.work.cards.shown(outgoing.ticket_id, outgoing.chat_id, receipt.message_id)
+        if outgoing.tries >= undelivered.WORTH_TELLING:
+            await undelivered.got_through(scene, outgoing)
+
+    async def _later(self, scene: Scene, outgoing: Outgoing, outcome: NotDelivered, until: datetime) -> None:
+        """A 429 was certainly not executed; of everything else nobody knows."""
+        unknown = isinstance(outcome, Unknown)
+        await scene.work.outbox.postpone(outgoing, until, str(outcome), may_have_got_through=unknown)
+        if outgoing.tries + 1 == undelivered.WORTH_TELLING:
+            await undelivered.delayed(scene, outgoing)
+
+
+class Flood:
+    """Who was told to wait: one chat waits alone; when several are told at once, the bot itself is meant."""
+
+    SEVERAL = 3
+
+    def __init__(self) -> None:
+        self._told: dict[int, datetime] = {}
+
+    def told(self, chat_id: int, until: datetime, now: datetime) -> None:
+        """Telegram asked this chat's letter to wait until then."""
+        self._told = {chat: moment for chat, moment in self._told.items() if moment > now}
+        self._told[chat_id] = until
+
+    def holds(self, now: datetime) -> bool:
+        """Whether the whole bot keeps still now."""
+        return sum(moment > now for moment in self._told.values()) >= self.SEVERAL
 
 
 def _from_disk(file: File) -> bytes:

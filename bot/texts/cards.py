@@ -7,12 +7,14 @@ from markupsafe import Markup
 
 from bot.presses import data
 from bot.texts.catalogue import Words
+from bot.texts.desk import why_not_delivered
 from bot.texts.markup import clipped
 from kb.article import Article
 from routing.desk import Contact, Line, Queue
 from routing.ticket import State, Ticket
 from storage.letters import Button, Card, Rows
 from storage.messages import Author, Said
+from storage.outbox import Sending
 
 #: Characters of one message shown on a card; the whole is one tap away.
 EXCERPT = 240
@@ -34,6 +36,7 @@ class Story:
     notes: tuple[tuple[str, str], ...]
     earlier: tuple[Ticket, ...]
     escalates_to: str | None
+    sending: Sending | None = None  # the newest letter to the customer
 
     @property
     def speaks(self) -> bool:
@@ -57,7 +60,7 @@ def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: dateti
     parts = [
         _head(words, ticket, story),
         _standing(words, ticket, story, now),
-        *_facts(words, ticket, story),
+        *_facts(words, ticket, story, now),
         *_talk(words, story),
     ]
     return Card(html=Markup("\n").join(parts), buttons=_buttons(words, ticket, story, rights))
@@ -103,10 +106,12 @@ def _standing(words: Words, ticket: Ticket, story: Story, now: datetime) -> Mark
     return stands
 
 
-def _facts(words: Words, ticket: Ticket, story: Story) -> list[Markup]:
+def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Markup]:
     facts = []
     if story.blocked:
         facts.append(words.say("⚠️ The customer has blocked the bot: nothing reaches them."))
+    elif story.sending and (trouble := _trouble(words, story.sending, now)):
+        facts.append(trouble)
     if story.emotion != "calm":
         mood = mood_name(words, story.emotion)
         facts.append(words.say("Mood: {mood} ({percent} %)", mood=mood, percent=round(story.intensity * 100)))
@@ -124,6 +129,16 @@ def _facts(words: Words, ticket: Ticket, story: Story) -> list[Markup]:
         words.say("Note, {who}: {text}", who=who, text=clipped(text, EXCERPT)) for who, text in story.notes
     )
     return facts
+
+
+def _trouble(words: Words, sending: Sending, now: datetime) -> Markup | None:
+    """What keeps the newest letter from the customer."""
+    if sending.state == "failed":
+        return words.say("⚠️ Not delivered: {reason}.", reason=why_not_delivered(words, sending.error or ""))
+    if sending.state == "waiting" and sending.tries:
+        since = words.clock(sending.created_at, now)
+        return words.say("⏳ Not through yet, on its way since {since}.", since=since)
+    return None
 
 
 def _talk(words: Words, story: Story) -> list[Markup]:

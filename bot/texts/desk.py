@@ -161,18 +161,33 @@ def file_stayed_out(words: Words, html: str) -> Text:
     return Text(html="\n".join(part for part in (html, told) if part))
 
 
-def not_delivered(words: Words, ticket_id: int | None, reason: str) -> Text:
-    """A letter to a customer was given up; `reason` as in bot/delivery/send.py."""
-    why = {
+def why_not_delivered(words: Words, reason: str) -> Markup:
+    """A reason of bot/delivery/send.py in words."""
+    return {
         "blocked": words.say("the customer has blocked the bot"),
         "file": words.say("Telegram did not take the file"),
         "rejected": words.say("Telegram refused it"),
     }.get(reason, words.say("no answer from Telegram for a day"))
+
+
+def not_delivered(words: Words, ticket_id: int, reason: str) -> Text:
+    """A letter to a ticket's customer was given up."""
     return Text(
         html=words.say(
             "#{number}: a message to the customer was not delivered: {reason}.",
-            number=ticket_id or "–",
-            reason=why,
+            number=ticket_id,
+            reason=why_not_delivered(words, reason),
+        )
+    )
+
+
+def answer_not_delivered(words: Words, customer: str | None, reason: str) -> Text:
+    """What line 1 said to a customer without a ticket was given up."""
+    return Text(
+        html=words.say(
+            "My answer to {customer} was not delivered: {reason}.",
+            customer=customer or "?",
+            reason=why_not_delivered(words, reason),
         )
     )
 

@@ -32,8 +32,15 @@ async def put(work: Work, *words: str, chat_id: int = HUGE) -> None:
 
 
 async def due(work: Work, at: datetime = NOW, busy: Collection[int] = (), limit: int = 10) -> list[Outgoing]:
-    """What the customer bot may send at that moment."""
-    return await work.outbox.due(CUSTOMER_BOT, at, busy=busy, limit=limit)
+    """What the customer bot may send at that moment, leased."""
+    return await leased(work, CUSTOMER_BOT, at, busy, limit)
+
+
+async def leased(
+    work: Work, bot: str, at: datetime = NOW, busy: Collection[int] = (), limit: int = 10
+) -> list[Outgoing]:
+    """The same for any bot."""
+    return await work.outbox.lease(await work.outbox.due(bot, at, busy=busy, limit=limit), at)
 
 
 def words(letters: list[Outgoing]) -> list[str]:
@@ -56,7 +63,7 @@ async def test_later_letters_wait_behind_a_postponed_first(database: Database) -
         await put(work, "a1", "a2", chat_id=1)
         await put(work, "b1", chat_id=2)
         (first, _) = await due(work)
-        await work.outbox.postpone(first, later(5), "flood")
+        await work.outbox.postpone(first, later(5), "flood", may_have_got_through=False)
         assert words(await due(work)) == ["b1"]
         (again, _) = await due(work, later(5))
         assert (words([again]), again.tries) == (["a1"], 1)
@@ -91,7 +98,7 @@ async def test_each_bot_has_its_own_letters(database: Database) -> None:
     async with database.begin() as work:
         await work.outbox.to_staff(HUGE, Text(html="at the desk"), NOW)
         assert await due(work) == []
-        (letter,) = await work.outbox.due(DESK_BOT, NOW, busy=(), limit=1)
+        (letter,) = await leased(work, DESK_BOT)
         assert (letter.bot, letter.chat_id, letter.created_at) == (DESK_BOT, HUGE, NOW)
 
 
@@ -113,7 +120,7 @@ async def test_a_key_is_used_once_and_letters_without_one_always_go(database: Da
 async def test_a_reply_finds_what_the_letter_was_about(database: Database) -> None:
     async with database.begin() as work:
         await work.outbox.to_staff(1, Text(html="#17?"), NOW, ticket_id=17, act="reply")
-        (letter,) = await work.outbox.due(DESK_BOT, NOW, busy=(), limit=1)
+        (letter,) = await leased(work, DESK_BOT)
         assert await work.outbox.topic(DESK_BOT, 1, 55) is None
         await work.outbox.sent(letter, 55, NOW)
         assert await work.outbox.topic(DESK_BOT, 1, 55) == Topic(17, "reply")

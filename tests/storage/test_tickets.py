@@ -206,7 +206,7 @@ async def test_a_file_is_known_to_its_own_bot_and_to_one_that_learned_it(databas
     async with database.begin() as work:
         assert await work.files.known_to("customer", file) == file.id
         assert await work.files.known_to("desk", file) is None
-        await work.files.learn("desk", file, "first")
-        await work.files.learn("desk", file, "second")
+        await work.files.learn("desk", file, "first", NOW)
+        await work.files.learn("desk", file, "second", NOW)
         assert await work.files.known_to("desk", file) == "second"
         assert await work.files.known_to("desk", file.model_copy(update={"id": "C"})) is None

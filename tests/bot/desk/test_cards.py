@@ -149,7 +149,8 @@ async def test_a_blocked_bot_stands_on_the_card_and_the_owner_hears_of_it(desk: 
     await hears(anna, "#1: a message to the customer was not delivered: the customer has blocked the bot.")
     await olga.unblock()
     await hears(anna, "#1: the customer is back, messages reach them again.")
-    await gleb.until(lambda _: "⚠️" not in cards(gleb)[-1].text)
+    await gleb.until(lambda _: "nothing reaches them" not in cards(gleb)[-1].text)
+    assert "⚠️ Not delivered: the customer has blocked the bot." in cards(gleb)[-1].text
     assert "not delivered" in await told(anna, "/history 1")
 
 

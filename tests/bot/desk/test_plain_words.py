@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.bot.desk.steps import Clock, answer, card, hand_over, hears_nothing, labels, take, tapped, told
+from tests.bot.desk.steps import (
+    Clock,
+    answer,
+    card,
+    cards,
+    hand_over,
+    hears_nothing,
+    labels,
+    take,
+    tapped,
+    told,
+)
 from tests.bot.house import ANNA, GLEB, House
 
 
@@ -138,6 +149,7 @@ async def test_a_button_of_a_ticket_that_went_elsewhere_asks_for_nothing(desk: H
     await hand_over(await desk.customer(language="en"), anna, gleb)
     old = await take(anna)
     await told(anna, "/release 1")
+    await gleb.until(lambda _: len(cards(gleb)) == 2)
     await take(gleb)
     assert "#1 is with Gleb since" in (await tapped(anna, old, act)).text
     await told(gleb, "/resolve 1 Done.")

@@ -1,0 +1,193 @@
+"""`make bench`: how much one desk does on this machine, beside a bare aiogram echo bot on the same Telegram.
+
+The local Telegram runs in this process, the desk or the echo bot in another one, so two cores are busy.
+Burst pause 0, limiters off. Nothing here is a test: the figures are for people to read and compare.
+"""
+
+import asyncio
+import json
+import os
+import platform
+import re
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playground.door import ChatDoor
+from playground.local import Playground
+from playground.seen import Seen
+from playground.server import start
+
+CUSTOMER, DESK = "111:customer", "222:desk"
+BOTS = {CUSTOMER: "help_bot", DESK: "desk_bot"}
+FIRST_CUSTOMER, FIRST_STAFF = 9_000_000, 1_000
+QUESTION = "How do I restart the router?"
+PATIENCE = 120.0
+STAFF = 8
+
+
+@asynccontextmanager
+async def process(role: str, telegram: Playground, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The desk or the echo bot in a process of its own, ready when the block begins."""
+    command = [sys.executable, "-m", "tests.bench.running", role, telegram.url, str(folder)]
+    running = await asyncio.create_subprocess_exec(
+        *command, stdout=asyncio.subprocess.PIPE, env={**os.environ, "OMP_NUM_THREADS": "1"}
+    )
+    assert running.stdout
+    while (row := await running.stdout.readline()) and row != b"ready\n":
+        pass
+    try:
+        yield running
+    finally:
+        running.send_signal(signal.SIGINT)
+        await running.wait()
+
+
+def cpu_seconds(pid: int) -> float:
+    """User and system time of a process so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def megabytes(pid: int) -> float:
+    """Resident memory of a process."""
+    rows = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(row.split()[1]) / 1024 for row in rows if row.startswith("VmRSS"))
+
+
+async def customers(telegram: Playground, count: int) -> list[ChatDoor]:
+    """People who have pressed Start and read the greeting."""
+    chats = [
+        telegram.person(FIRST_CUSTOMER + n, f"Customer {n}", language="en").chat("help_bot")
+        for n in range(count)
+    ]
+    for chat in chats:
+        await chat.start()
+    for chat in chats:
+        await answers(chat, 1)
+    return chats
+
+
+async def answers(chat: ChatDoor, count: int) -> None:
+    """The bot has written so many messages in the chat."""
+
+    def enough(seen: Sequence[Seen]) -> bool:
+        return sum(not one.mine for one in seen) >= count
+
+    await chat.until(enough, PATIENCE)
+
+
+async def per_second(pid: int, count: int, act: Callable[[], Awaitable[None]]) -> tuple[float, float]:
+    """How many of `count` things are done a second, and CPU milliseconds of the process for each."""
+    began, cpu = time.perf_counter(), cpu_seconds(pid)
+    await act()
+    seconds = time.perf_counter() - began
+    return count / seconds, (cpu_seconds(pid) - cpu) * 1000 / count
+
+
+async def all_ask(chats: list[ChatDoor], rounds: int) -> None:
+    """Everybody asks and says thanks in turn, and reads the answer each time."""
+    before = {chat.id: sum(not one.mine for one in chat.messages) for chat in chats}
+    for n in range(rounds):
+        for chat in chats:
+            await chat.say(QUESTION if n % 2 == 0 else "thanks")
+        for chat in chats:
+            await answers(chat, before[chat.id] + n + 1)
+
+
+async def one_asks(chat: ChatDoor, times: int) -> list[float]:
+    """Milliseconds from a message to its answer, one after another."""
+    delays = []
+    for n in range(times):
+        before = sum(not one.mine for one in chat.messages)
+        began = time.perf_counter()
+        await chat.say(QUESTION if n % 2 == 0 else "thanks")
+        await answers(chat, before + 1)
+        delays.append((time.perf_counter() - began) * 1000)
+    return delays
+
+
+async def tickets(telegram: Playground, chats: list[ChatDoor]) -> list[ChatDoor]:
+    """Every customer has a ticket; the chats of the specialists, who share them."""
+    staff = [
+        telegram.person(FIRST_STAFF + n, f"Staff {n}", language="en").chat("desk_bot") for n in range(STAFF)
+    ]
+    for member in staff:
+        await member.start()
+    for n, chat in enumerate(chats):
+        await chat.say("/human the internet is down")
+        number = _number(await chat.until(lambda seen: _number(seen) is not None, PATIENCE))
+        before = sum(not one.mine for one in chat.messages)
+        await staff[n % STAFF].say(f"/take {number}")
+        await answers(chat, before + 1)
+    return staff
+
+
+def _number(seen: Sequence[Seen]) -> int | None:
+    found = (re.search(r"Your question is #(\d+)", one.text) for one in reversed(seen))
+    return next((int(one[1]) for one in found if one), None)
+
+
+async def all_write(chats: list[ChatDoor], staff: list[ChatDoor], rounds: int) -> None:
+    """Customers write to their specialists, who read every row."""
+    for n in range(rounds):
+        for chat in chats:
+            await chat.say(f"row {n} of mine")
+    wanted = len(chats) // len(staff) * rounds
+    for member in staff:
+
+        def all_there(seen: Sequence[Seen]) -> bool:
+            return sum(one.text.endswith("of mine") and " · " not in one.text[:6] for one in seen) >= wanted
+
+        await member.until(all_there, PATIENCE)
+
+
+def percentiles(delays: list[float]) -> str:
+    """The middle and the slowest of a hundred."""
+    return f"p50 {statistics.median(delays):.1f} ms, p99 {statistics.quantiles(delays, n=100)[98]:.1f} ms"
+
+
+async def bench() -> None:
+    """Print every figure."""
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"{time.strftime('%Y-%m-%d')}"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        async with start(BOTS) as telegram, process("echo", telegram, Path(folder)) as echo:
+            chats = [
+                telegram.person(FIRST_CUSTOMER + n, "C", language="en").chat("help_bot") for n in range(100)
+            ]
+            delays = await one_asks(chats[0], 200)
+            speed, cpu = await per_second(echo.pid, 1000, lambda: all_ask(chats, 10))
+            print(
+                f"bare echo bot: {speed:.0f} turns/s, {cpu:.1f} CPU-ms a turn; "
+                f"first answer {percentiles(delays)}; {megabytes(echo.pid):.0f} MB"
+            )
+    with tempfile.TemporaryDirectory() as folder:
+        async with start(BOTS) as telegram, process("desk", telegram, Path(folder)) as desk:
+            start_cpu = cpu_seconds(desk.pid)
+            chats = await customers(telegram, 100)
+            delays = await one_asks(chats[0], 200)
+            print(f"desk: {start_cpu:.1f} CPU-s to start; first answer {percentiles(delays)}")
+            speed, cpu = await per_second(desk.pid, 1000, lambda: all_ask(chats, 10))
+            print(f"desk: {speed:.0f} line-1 turns/s, {cpu:.1f} CPU-ms a turn")
+            writers = chats[: 6 * STAFF]
+            staff = await tickets(telegram, writers)
+            speed, cpu = await per_second(desk.pid, 20 * len(writers), lambda: all_write(writers, staff, 20))
+            print(
+                f"desk: {speed:.0f} relayed messages/s, {cpu:.1f} CPU-ms a message; "
+                f"{megabytes(desk.pid):.0f} MB"
+            )
+            figures = Path(folder) / "parts.json"
+            if figures.exists():
+                print(json.dumps(json.loads(figures.read_text()), indent=1))
+
+
+if __name__ == "__main__":
+    asyncio.run(bench())
