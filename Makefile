@@ -25,11 +25,11 @@ test: $(VENV)/.dev
 
 # From `make demo` in a clean clone to the first answered question, in seconds.
 bench-demo: $(VENV)/.dev
-	$(RUN)/python -m tests.bot.commands.first_answer
+	$(RUN)/python -m tests.bench.first_answer
 
 # How long the page works on a chat of 200 and of 1,000 messages, in chromium.
 bench-page: $(VENV)/.dev
-	$(RUN)/python -m tests.playground.page.bench
+	$(RUN)/python -m tests.bench.page
 
 # The page in the middle of a story, for the README; then look at docs/pictures/demo.png.
 picture: $(VENV)/.dev
