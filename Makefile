@@ -1,6 +1,5 @@
-.PHONY: install demo test bench-demo bench-page picture lint format requirements clean
+.PHONY: install demo test lint format requirements clean
 PYTHON ?= python3
-PORT ?= 8080
 VENV := .venv
 RUN := $(VENV)/bin
 
@@ -17,12 +16,14 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(RUN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
+PORT ?= 8080
 demo: $(VENV)/.run
 	$(RUN)/firstline demo --port $(PORT)
 
 test: $(VENV)/.dev
 	$(RUN)/python -m pytest -n 2
 
+.PHONY: bench-demo bench-page picture
 # From `make demo` in a clean clone to the first answered question, in seconds.
 bench-demo: $(VENV)/.dev
 	$(RUN)/python -m tests.bench.first_answer

@@ -49,6 +49,7 @@ def run(port: int) -> int:
 
 
 async def _play(config: Config, library: Library, port: int, folder: Path) -> None:
+    rules = rules_of(config, library)
     database_url = f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}"
     await prepare(database_url)
     bots = {CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}
@@ -68,7 +69,6 @@ async def _play(config: Config, library: Library, port: int, folder: Path) -> No
             )
             async with connected(environment) as connections:
                 # The desk lives on the local Telegram's clock, which the page can move on.
-                rules = rules_of(config, library)
                 await serve(rules, library, environment, connections, telegram.world.now)
     except PortTaken as taken:
         raise Unready(f"{taken}: firstline demo --port 8081") from None

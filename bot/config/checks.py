@@ -124,23 +124,14 @@ def _people_serve_every_queue(written: Written) -> Iterator[Mistake]:
             )
 
 
-def _hours_make_a_week(written: Written) -> Iterator[Mistake]:
-    if written.hours:
-        yield from _named_once(("hours",), written.hours)
-        if not any(written.hours.week()):
-            yield (
-                ("hours",),
-                f"closed all week; {_FOR_INSTANCE}, or leave `hours` out to be open around the clock",
-            )
-
-
 def _shifts_make_a_week(written: Written) -> Iterator[Mistake]:
     for place, row in enumerate(written.staff):
         if row.shift:
             loc = ("staff", place, "shift")
             yield from _named_once(loc, row.shift)
             if not any(row.shift.week()):
-                yield loc, f"never at work; {_FOR_INSTANCE}, or leave `shift` out to work the desk's hours"
+                example = "write for instance `mon-fri: 09:00-18:00`"
+                yield loc, f"never at work; {example}, or leave `shift` out to work the desk's hours"
 
 
 def _named_once(loc: Loc, week: WeekRow) -> Iterator[Mistake]:
@@ -153,7 +144,19 @@ def _named_once(loc: Loc, week: WeekRow) -> Iterator[Mistake]:
         named |= dict.fromkeys(DAY_KEYS[key], key)
 
 
-_FOR_INSTANCE = "write for instance `mon-fri: 09:00-18:00`"
+def _days_are_named_once(written: Written) -> Iterator[Mistake]:
+    if written.hours:
+        yield from _named_once(("hours",), written.hours)
+
+
+def _some_day_is_open(written: Written) -> Iterator[Mistake]:
+    if written.hours and not any(written.hours.week()):
+        example = (
+            "write for instance `mon-fri: 09:00-18:00`, or leave `hours` out to be open around the clock"
+        )
+        yield ("hours",), f"closed all week; {example}"
+
+
 _STANDING = ("lines.id", "lines.kind", "queues.id", "queues.line")
 #: Every check, with the parts it takes for granted.
 CHECKS: dict[Check, tuple[str, ...]] = {
@@ -165,6 +168,7 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     _default_is_in_front: _STANDING,
     _staff_serve_known_queues: ("queues.id",),
     _people_serve_every_queue: (*_STANDING, "staff.queues", "staff.role"),
-    _hours_make_a_week: ("hours",),
     _shifts_make_a_week: ("staff.shift",),
+    _days_are_named_once: ("hours",),
+    _some_day_is_open: ("hours",),
 }

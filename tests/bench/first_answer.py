@@ -25,11 +25,11 @@ async def main() -> None:
         )
         try:
             address = await told(make)
-            print(f"the page is there after {monotonic() - begun:.1f} s")  # noqa: T201
+            print(f"the page is there after {monotonic() - begun:.1f} s")
             async with in_browser(address) as emma:
                 await emma.post("say", json={"text": QUESTION})
                 answer = await read(emma)
-            print(f"the first answer is there after {monotonic() - begun:.1f} s: {answer[:40]}…")  # noqa: T201
+            print(f"the first answer is there after {monotonic() - begun:.1f} s: {answer[:40]}…")
         finally:
             os.killpg(make.pid, signal.SIGINT)
             await make.wait()

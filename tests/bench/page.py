@@ -33,7 +33,7 @@ async def main() -> None:
         browser = await play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         for count in (200, 1000):
             for live in (False, True):
-                print(await figures(Eyes(browser), count, live=live), flush=True)  # noqa: T201
+                print(await figures(Eyes(browser), count, live=live), flush=True)
         await browser.close()
 
 
