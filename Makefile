@@ -16,11 +16,25 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(RUN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
+PORT ?= 8080
 demo: $(VENV)/.run
-	$(RUN)/firstline demo
+	$(RUN)/firstline demo --port $(PORT)
 
 test: $(VENV)/.dev
 	$(RUN)/python -m pytest -n 2
+
+.PHONY: bench-demo bench-page picture
+# From `make demo` in a clean clone to the first answered question, in seconds.
+bench-demo: $(VENV)/.dev
+	$(RUN)/python -m tests.bench.first_answer
+
+# How long the page works on a chat of 200 and of 1,000 messages, in chromium.
+bench-page: $(VENV)/.dev
+	$(RUN)/python -m tests.bench.page
+
+# The page in the middle of a story, for the README; then look at docs/pictures/demo.png.
+picture: $(VENV)/.dev
+	$(RUN)/python -m tests.playground.page.picture
 
 lint: $(VENV)/.dev
 	$(RUN)/ruff check .

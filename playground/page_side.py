@@ -11,8 +11,8 @@ FILES = Path(__file__).parent / "page"
 class PageSide:
     """The routes of the page; whoever opens ``/`` may do all that ``/user`` offers."""
 
-    def __init__(self, token: str) -> None:
-        self._token = token
+    def __init__(self, token: str, zone: str | None) -> None:
+        self._filled = {"{token}": token, "{zone}": zone or ""}
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """The page, and below ``/page`` what it is made of."""
@@ -21,7 +21,9 @@ class PageSide:
         router.add_static("/page", FILES)
 
     async def _page(self, _: web.Request) -> web.StreamResponse:
-        page = (FILES / "index.html").read_text(encoding="utf-8").replace("{token}", escape(self._token))
+        page = (FILES / "index.html").read_text(encoding="utf-8")
+        for blank, value in self._filled.items():
+            page = page.replace(blank, escape(value))
         return web.Response(text=page, content_type="text/html", headers={"Cache-Control": "no-store"})
 
 

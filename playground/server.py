@@ -42,13 +42,15 @@ async def start(
     stories: Iterable[Story] = (),
     story_pace: float = 1,
     explain: Explain | None = None,
+    zone: str | None = None,
 ) -> AsyncIterator[Playground]:
     """A local Telegram on 127.0.0.1 with these bots (token: username), as long as the block runs.
 
     Port 0 takes a free one (``url`` tells); PortTaken if the port is in use. Without ``now`` its clock
     is a ``Clock`` that the page can move on. ``token`` is what ``/user`` over HTTP asks for (None: a new
     one, which the page carries). ``stories`` can be played on the page, pauses for reading stretched by
-    ``story_pace``; ``explain`` tells the page what a bot (its username) thought of a person's (id) message.
+    ``story_pace``; ``explain`` tells the page what a bot (its username) thought of a person's (id) message;
+    times on the page are those of ``zone`` (None: the browser's).
     """
     token = token or token_urlsafe(24)
     playground = Playground(World.of(bots, now, seed, topics=topics), limits, token)
@@ -58,7 +60,7 @@ async def start(
         playground.bot_api,
         UserSide(playground),
         DirectorSide(playground, player, explain),
-        PageSide(token),
+        PageSide(token, zone),
     )
     for side in sides:
         side.add_to(app.router)

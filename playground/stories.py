@@ -1,7 +1,8 @@
 """Stories that play by themselves: what whom does, what they wait for, what befalls them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from playground.door import ChatDoor
@@ -137,6 +138,21 @@ class Forward(Step):
         """Move the clock on; what is waited for next must come after that."""
         stage.acting()
         stage.playground.forward(self.hours * 3600)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Until(Step):
+    """Time passes until a moment that may be here already."""
+
+    moment: Callable[[datetime], datetime]
+
+    async def play(self, stage: Stage) -> None:
+        """Move the clock on to the moment that is right as seen from now."""
+        stage.acting()
+        now = stage.playground.world.now()
+        ahead = (self.moment(now) - now).total_seconds()
+        if ahead > 0:
+            stage.playground.forward(ahead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from routing.errors import QueueUnknown
+from routing.hours import Hours
 
 
 class LineKind(StrEnum):
@@ -60,7 +62,7 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Specialist:
-    """A member of staff and their profile; capacity is tickets held at once."""
+    """A member of staff and their profile; capacity is tickets held at once, no shift is always at work."""
 
     id: int
     name: str
@@ -68,6 +70,7 @@ class Specialist:
     queues: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     capacity: int = 5
+    shift: Hours | None = None
 
     @property
     def leads(self) -> bool:
@@ -77,6 +80,10 @@ class Specialist:
     def serves(self, queue: str) -> bool:
         """Admins serve every queue, others those of their profile."""
         return self.role is Role.ADMIN or queue in self.queues
+
+    def on_shift(self, at: datetime) -> bool:
+        """Whether it is their time to work; at the minute they leave it is not."""
+        return self.shift is None or self.shift.is_open(at)
 
 
 @dataclass(frozen=True, slots=True)

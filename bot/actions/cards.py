@@ -46,10 +46,11 @@ async def bring(scene: Scene, by: Specialist, ticket: Ticket) -> None:
 
 
 async def _present(scene: Scene, queue: str) -> list[Specialist]:
-    """Who serves the queue and is not away; its leads when everyone is."""
+    """Who serves the queue, is on shift and not away; its leads when there is nobody."""
     away = await scene.work.staff.away()
-    here = [person for person in scene.rules.desk.serving(queue) if person.id not in away]
-    return here or scene.rules.desk.leads_of(queue)
+    desk = scene.rules.desk
+    here = [one for one in desk.serving(queue) if one.on_shift(scene.now) and one.id not in away]
+    return here or desk.leads_of(queue)
 
 
 async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:

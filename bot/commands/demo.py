@@ -2,17 +2,20 @@
 
 import asyncio
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.app import connected
 from bot.commands.demo_stories import STORIES
+from bot.commands.demo_stories.scenery import CUSTOMER_BOT, DESK_BOT, daytime
 from bot.commands.opening import Unready, desk, said_plainly
 from bot.commands.serving import serve
+from bot.config import Config
 from bot.environment import Environment
 from bot.logs import set_up
-from bot.rules import Rules, rules_of
+from bot.rules import rules_of
 from kb.article import Library
 from playground.director_side import Explain
 from playground.local import Playground
@@ -22,11 +25,17 @@ from storage.schema import prepare
 
 SAMPLE = Path(__file__).parents[2] / "config.yaml"
 #: The bots of the local Telegram; these tokens open nothing anywhere else.
-CUSTOMER_BOT, CUSTOMER_TOKEN = "acme_help_bot", "1001001:local-customer"
-DESK_BOT, DESK_TOKEN = "acme_desk_bot", "1001002:local-desk"
+CUSTOMER_TOKEN, DESK_TOKEN = "1001001:local-customer", "1001002:local-desk"
 NAMES = {CUSTOMER_BOT: "Acme Help", DESK_BOT: "Acme Desk"}
 #: Customers who live in the local Telegram: id, name, language.
-CUSTOMERS = ((501, "Olga", "ru"), (502, "Ivan", "ru"), (503, "Emma", "en"), (504, "Jack", "en"))
+CUSTOMERS = (
+    (501, "Ольга", "ru"),
+    (502, "Иван", "ru"),
+    (503, "Emma", "en"),
+    (504, "Jack", "en"),
+    (505, "Марина", "ru"),
+    (506, "Grace", "en"),
+)
 
 
 @said_plainly
@@ -35,19 +44,22 @@ def run(port: int) -> int:
     set_up(level="WARNING")
     config, library = desk(SAMPLE)
     with tempfile.TemporaryDirectory(prefix="firstline-demo-") as folder:
-        asyncio.run(_play(rules_of(config, library), library, port, Path(folder)))
+        asyncio.run(_play(config, library, port, Path(folder)))
     return 0
 
 
-async def _play(rules: Rules, library: Library, port: int, folder: Path) -> None:
+async def _play(config: Config, library: Library, port: int, folder: Path) -> None:
+    rules = rules_of(config, library)
     database_url = f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}"
     await prepare(database_url)
     bots = {CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}
     try:
-        async with start(bots, port, stories=STORIES, explain=explainer(database_url)) as telegram:
+        explain, zone = explainer(database_url), str(config.desk.timezone)
+        async with start(bots, port, stories=STORIES, explain=explain, zone=zone) as telegram:
             for bot in telegram.world.bots.values():
                 bot.settings["name"] = NAMES[bot.username]
-            await people(telegram, rules)
+            open_desk(telegram)
+            await people(telegram, config)
             print(f"The local Telegram is at {telegram.url} (open it in a browser)", flush=True)  # noqa: T201
             environment = Environment(
                 customer_token=SecretStr(CUSTOMER_TOKEN),
@@ -73,10 +85,17 @@ def explainer(database_url: str) -> Explain:
     return explain
 
 
-async def people(telegram: Playground, rules: Rules) -> None:
-    """Everybody of the sample: customers at the customer bot, staff at the desk bot."""
+def open_desk(telegram: Playground) -> None:
+    """Whenever somebody comes to try it, everybody is at work: at night the clock moves on to noon."""
+    now = telegram.world.now()
+    if (ahead := daytime(now) - now) > timedelta(0):
+        telegram.forward(ahead.total_seconds())
+
+
+async def people(telegram: Playground, config: Config) -> None:
+    """Everybody of the sample: customers, and staff at the desk bot in the first of their languages."""
     for number, name, language in CUSTOMERS:
         telegram.person(number, name, language=language)
-    for member in rules.desk.staff:
-        spoken = next((one for one in rules.languages if one in member.languages), rules.languages[0])
-        await telegram.person(member.id, member.name, language=spoken).chat(DESK_BOT).start()
+    for row in config.staff:
+        spoken = next(iter(row.languages or config.desk.languages))
+        await telegram.person(row.telegram_id, row.name, language=spoken).chat(DESK_BOT).start()

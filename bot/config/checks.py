@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from bot.config.fields import DAY_KEYS, WEEKDAYS
 from bot.config.plan import choice, front_queues, heights, kind_of, people_queues, serving
-from bot.config.rows import Written
+from bot.config.rows import WeekRow, Written
 from bot.config.source import Loc
 from routing.desk import LineKind, Role
 
@@ -124,14 +124,29 @@ def _people_serve_every_queue(written: Written) -> Iterator[Mistake]:
             )
 
 
-def _days_are_named_once(written: Written) -> Iterator[Mistake]:
+def _shifts_make_a_week(written: Written) -> Iterator[Mistake]:
+    for place, row in enumerate(written.staff):
+        if row.shift:
+            loc = ("staff", place, "shift")
+            yield from _named_once(loc, row.shift)
+            if not any(row.shift.week()):
+                example = "write for instance `mon-fri: 09:00-18:00`"
+                yield loc, f"never at work; {example}, or leave `shift` out to work the desk's hours"
+
+
+def _named_once(loc: Loc, week: WeekRow) -> Iterator[Mistake]:
     named: dict[int, str] = {}
-    for key in written.hours.days if written.hours else ():
+    for key in week.days:
         twice = [day for day in DAY_KEYS[key] if day in named]
         if twice:
             day = twice[0]
-            yield ("hours", key), f"{WEEKDAYS[day]} is in `{named[day]}` already; name each day once"
+            yield (*loc, key), f"{WEEKDAYS[day]} is in `{named[day]}` already; name each day once"
         named |= dict.fromkeys(DAY_KEYS[key], key)
+
+
+def _days_are_named_once(written: Written) -> Iterator[Mistake]:
+    if written.hours:
+        yield from _named_once(("hours",), written.hours)
 
 
 def _some_day_is_open(written: Written) -> Iterator[Mistake]:
@@ -153,6 +168,7 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     _default_is_in_front: _STANDING,
     _staff_serve_known_queues: ("queues.id",),
     _people_serve_every_queue: (*_STANDING, "staff.queues", "staff.role"),
+    _shifts_make_a_week: ("staff.shift",),
     _days_are_named_once: ("hours",),
     _some_day_is_open: ("hours",),
 }

@@ -1,6 +1,7 @@
 """The config as the rest of the desk sees it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class Config(Written):
         return Desk(
             lines=tuple(_line(row, height) for height, row in enumerate(self.lines)),
             queues=tuple(_queue(row, self.desk.languages[0]) for row in self.queues),
-            staff=tuple(_specialist(row, self.desk.languages) for row in self.staff),
+            staff=tuple(self._specialist(row) for row in self.staff),
         )
 
     def working_hours(self) -> Hours:
@@ -49,6 +50,19 @@ class Config(Written):
         minutes = self._targets(priority).resolution_minutes
         return timedelta(minutes=minutes) if minutes else None
 
+    def _specialist(self, row: StaffRow) -> Specialist:
+        """A day off of the desk's is everybody's."""
+        hours = self.working_hours()
+        return Specialist(
+            id=row.telegram_id,
+            name=row.name,
+            role=row.role,
+            queues=frozenset(row.queues),
+            languages=frozenset(row.languages or self.desk.languages),
+            capacity=row.capacity,
+            shift=replace(hours, week=row.shift.week()) if row.shift else hours,
+        )
+
     def _targets(self, priority: int) -> Targets:
         return {1: self.sla.P1, 2: self.sla.P2, 3: self.sla.P3, 4: self.sla.P4}[priority]
 
@@ -61,14 +75,3 @@ def _queue(row: QueueRow, language: str) -> Queue:
     titles: Mapping[str, str] = row.title if isinstance(row.title, dict) else {}
     plain = row.title if isinstance(row.title, str) else titles.get(language, next(iter(titles.values())))
     return Queue(row.id, row.line, plain, titles, row.examples, row.escalates_to, row.default)
-
-
-def _specialist(row: StaffRow, languages: tuple[str, ...]) -> Specialist:
-    return Specialist(
-        id=row.telegram_id,
-        name=row.name,
-        role=row.role,
-        queues=frozenset(row.queues),
-        languages=frozenset(row.languages or languages),
-        capacity=row.capacity,
-    )

@@ -133,13 +133,15 @@ def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(ordered)
 
 
-def _day_key(value: str) -> str:
+def _day_key(value: str, *besides: str) -> str:
     if value not in DAY_KEYS:
-        advice = did_you_mean(
-            value, [*DAY_KEYS, "holidays", "urgent"], "; days are written mon, tue-thu, sat-sun"
-        )
+        advice = did_you_mean(value, [*DAY_KEYS, *besides], "; days are written mon, tue-thu, sat-sun")
         raise ValueError(f"unknown key `{quoted(value)}`{advice}")
     return value
+
+
+def _hours_key(value: str) -> str:
+    return _day_key(value, "holidays", "urgent")
 
 
 def _some(values: Many) -> Many:
@@ -184,6 +186,7 @@ Days = Annotated[float, Field(ge=0, le=3650, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Day = Annotated[date, PlainValidator(_day)]
 DayKey = Annotated[str, AfterValidator(_day_key)]
+HoursKey = Annotated[str, AfterValidator(_hours_key)]
 Spans = Annotated[
     tuple[Annotated[Span, PlainValidator(_span)], ...], BeforeValidator(_one_or_many), AfterValidator(_apart)
 ]

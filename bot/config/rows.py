@@ -18,6 +18,7 @@ from bot.config.fields import (
     Day,
     DayKey,
     Days,
+    HoursKey,
     Id,
     Ids,
     Language,
@@ -103,8 +104,27 @@ class QueueRow(Row):
     default: bool = False
 
 
+class WeekRow(Row):
+    """Hours by day, `mon-fri: 09:00-18:00`; a day without hours is free."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[DayKey, Spans]
+
+    @property
+    def days(self) -> dict[str, tuple[Span, ...]]:
+        """Hours as written: `mon-fri` and the like to spans of a day, in order."""
+        return self.__pydantic_extra__
+
+    def week(self) -> tuple[tuple[Span, ...], ...]:
+        """Seven days from Monday, each with its spans."""
+        return tuple(
+            next((spans for key, spans in self.days.items() if weekday in DAY_KEYS[key]), ())
+            for weekday in range(7)
+        )
+
+
 class StaffRow(Row):
-    """A member of staff; no languages means all of the desk's."""
+    """A member of staff; no languages means all of the desk's, no shift the desk's hours."""
 
     telegram_id: TelegramId = Field(examples=["1001"])
     name: Name = Field(examples=["Anna"])
@@ -112,6 +132,7 @@ class StaffRow(Row):
     queues: Ids = ()
     languages: Languages = ()
     capacity: int = Field(default=5, gt=0, le=1000)
+    shift: WeekRow | None = None
 
 
 class KbRow(Row):
@@ -188,26 +209,13 @@ class SlaRow(Row):
     P4: TargetsP4 = TargetsP4()
 
 
-class HoursRow(Row):
-    """When people work: `mon-fri: 09:00-18:00`; a day without hours is closed. `urgent` is a phone."""
+class HoursRow(WeekRow):
+    """When the desk is open: `mon-fri: 09:00-18:00`; `urgent` is a phone for when it is not."""
 
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[DayKey, Spans]
+    __pydantic_extra__: dict[HoursKey, Spans]
 
     holidays: tuple[Day, ...] = ()
     urgent: Name | None = None
-
-    @property
-    def days(self) -> dict[str, tuple[Span, ...]]:
-        """Hours as written: `mon-fri` and the like to spans of a day, in order."""
-        return self.__pydantic_extra__
-
-    def week(self) -> tuple[tuple[Span, ...], ...]:
-        """Seven days from Monday, each with its spans."""
-        return tuple(
-            next((spans for key, spans in self.days.items() if weekday in DAY_KEYS[key]), ())
-            for weekday in range(7)
-        )
 
 
 class Written(Row):

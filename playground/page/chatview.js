@@ -14,7 +14,7 @@ const REACTIONS = ["👍", "❤️", "🔥", "😢"];
 
 export class ChatView {
   constructor(chat, { back, read, now }) {
-    Object.assign(this, { chat, back, read, now, rows: new Map(), topic: null });
+    Object.assign(this, { chat, back, read, now, rows: new Map(), topic: null, frame: null });
     this.subtitle = el("small", { class: "subtitle" });
     this.topics = el("div", { class: "topics", role: "toolbar", "aria-label": t("all_topics") });
     this.list = el("div", {
@@ -207,8 +207,23 @@ export class ChatView {
     if (kind === "topics") this.drawTopics();
     if (kind === "commands") trying(() => this.chat.readCommands());
     if (kind === "answer" && body.text) toast(body.text, { alert: body.show_alert });
-    this.drawState();
-    if (near || (kind === "message" && body.mine)) this.toEnd();
+    if (near || (kind === "message" && body.mine)) this.follow();
+    this.drawSoon();
+  }
+
+  // However much comes at once, the state is drawn and the list laid out once a frame.
+  drawSoon() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.drawState();
+      if (this.following) this.toEnd();
+      this.following = false;
+    });
+  }
+
+  follow() {
+    this.following = true;
+    this.read();
   }
 
   arrived(message) {
@@ -318,6 +333,7 @@ export class ChatView {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
     this.away = scrollHeight - scrollTop - clientHeight > NEAR;
     this.newest.hidden = !this.away;
+    this.list.classList.toggle("away", this.away);
     if (!this.away) this.read();
   }
 

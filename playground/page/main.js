@@ -25,17 +25,19 @@ function main(model) {
   announce(model, phones);
 }
 
-// The last bot's people stand right (a desk's staff), all others left.
+// The last bot's people stand right (a desk's staff), all others left; who speaks the page's language first.
 const atLast = (model, person) => model.chat(person.id, model.bots.at(-1).username).last !== null;
 
+const spoken = (people) => people.find((one) => one.language === language) ?? people[0];
+
 function leftPhone(model) {
-  const others = model.people.filter((person) => !atLast(model, person));
-  const person = others.find((one) => one.language === language) ?? others[0] ?? model.people[0];
+  const person = spoken(model.people.filter((one) => !atLast(model, one))) ?? model.people[0];
   return new Phone(model, t("phone_left"), person, model.bots[0].username);
 }
 
 function rightPhone(model) {
-  const person = model.people.find((one) => atLast(model, one)) ?? model.people[1] ?? model.people[0];
+  const there = spoken(model.people.filter((one) => atLast(model, one)));
+  const person = there ?? model.people[1] ?? model.people[0];
   return new Phone(model, t("phone_right"), person, model.bots.at(-1).username);
 }
 

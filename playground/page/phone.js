@@ -10,7 +10,7 @@ import { time } from "./time.js";
 export class Phone extends EventTarget {
   constructor(model, label, person, bot) {
     super();
-    Object.assign(this, { model, label, person, view: null });
+    Object.assign(this, { model, label, person, home: bot, view: null });
     this.owner = el("button", {
       type: "button",
       class: "owner",
@@ -83,7 +83,10 @@ export class Phone extends EventTarget {
   }
 
   choose() {
-    const people = this.model.people.map((person) => ({
+    // Those who have been at this phone's bot come first: staff on a desk's phone.
+    const known = (person) => Number(this.model.chat(person.id, this.home).last !== null);
+    const inOrder = [...this.model.people].sort((one, other) => known(other) - known(one));
+    const people = inOrder.map((person) => ({
       label: person.first_name,
       icon: avatar(person.first_name),
       checked: person === this.person,

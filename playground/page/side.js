@@ -25,9 +25,13 @@ function storiesPart(model) {
     const tongue = title[language] ? language : Object.keys(title)[0];
     const play = (byItself) => () =>
       trying(() => ask("story", { story: id, language: tongue, by_itself: byItself }));
+    const button = (key, look, byItself, ...inner) => {
+      const props = { type: "button", class: look, "aria-label": `${t(key)}: ${title[tongue]}` };
+      return el("button", { ...props, onclick: play(byItself) }, ...inner, t(key));
+    };
     const buttons = [
-      el("button", { type: "button", class: "filled", onclick: play(true) }, icon("play"), t("by_itself")),
-      el("button", { type: "button", class: "plain", onclick: play(false) }, t("by_steps")),
+      button("by_itself", "filled", true, icon("play")),
+      button("by_steps", "plain", false),
     ];
     return el("li", {}, el("b", {}, title[tongue]), el("span", { class: "actions" }, ...buttons));
   });

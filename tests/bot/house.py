@@ -21,6 +21,7 @@ from kb.loading import load as load_articles
 from playground.door import ChatDoor
 from playground.local import Playground
 from playground.server import start
+from routing.hours import around_the_clock
 from storage.database import Database
 
 SAMPLE = Path(__file__).parents[2] / "config.yaml"
@@ -36,10 +37,12 @@ def encoder() -> UseEncoder:
 
 @cache
 def sample_rules() -> Rules:
-    """The sample desk's rules with no pause between messages."""
+    """The sample desk's rules with no pause between messages; it never sleeps, and all are at work."""
     config = load(SAMPLE)
-    library = load_articles(config.articles_folder, config.desk.languages[0])
-    return replace(rules_of(config, library), burst=timedelta())
+    rules = rules_of(config, load_articles(config.articles_folder, config.desk.languages[0]))
+    staff = tuple(replace(one, shift=None) for one in rules.desk.staff)
+    hours = around_the_clock(config.desk.timezone)
+    return replace(rules, burst=timedelta(), hours=hours, desk=replace(rules.desk, staff=staff))
 
 
 @cache

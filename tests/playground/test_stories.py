@@ -12,7 +12,7 @@ from playground.clock import Clock
 from playground.events import Event
 from playground.guard import TOKEN_HEADER
 from playground.server import Playground, start
-from playground.stories import Await, Calm, Forward, Phone, Say, Step, Story, Tap, Trouble
+from playground.stories import Await, Calm, Forward, Phone, Say, Step, Story, Tap, Trouble, Until
 from tests.playground.bots import BOTS, CUSTOMER, aiogram_bot
 from tests.playground.conftest import NOON
 
@@ -126,6 +126,17 @@ async def test_time_passes_and_troubles_end_with_the_story() -> None:
         assert telegram.faults.set == []
         kinds = [event.kind for event in telegram.world.events.after(0)]
         assert kinds.count("faults") == 4
+
+
+async def test_time_passes_until_a_moment_that_may_be_here_already() -> None:
+    evening = NOON.replace(hour=20)
+    at_eight = Until(moment=lambda now: max(now, evening), caption=both("It is eight", "Уже восемь"))
+    at_noon = Until(moment=lambda now: NOON, caption=both("It is past noon", "Полдень прошёл"))
+    async with theatre(at_eight, at_eight, at_noon) as (telegram, http):
+        await order(http, story="password", language="en")
+        await scene(telegram, lambda told: told["state"] == "done")
+        assert telegram.world.now() == evening
+        assert [event.kind for event in telegram.world.events.after(0)].count("clock") == 1
 
 
 async def test_a_story_that_cannot_go_on_says_why() -> None:

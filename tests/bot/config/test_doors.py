@@ -90,6 +90,22 @@ def test_hours_are_read_without_quotes_and_with(folder: Path) -> None:
     assert config.hours.urgent == "+7 495 000-00-00"
 
 
+def test_a_shift_is_ones_own_hours_in_the_desks_zone_else_the_desks(folder: Path) -> None:
+    """Noon of a Tuesday, of a Saturday and of a holiday, in Moscow."""
+    config = loaded(
+        folder,
+        small(
+            ("capacity: 5", "shift: {tue: 12:00-21:00, sat: 10:00-16:00}"),
+            more="hours: {mon-fri: 09:00-18:00, holidays: [2026-12-01]}\n",
+        ),
+    )
+    noons = [datetime(2026, month, day, 9, tzinfo=UTC) for month, day in ((11, 24), (11, 28), (12, 1))]
+    anna, boris, _ = config.routing_desk().staff
+    assert [anna.on_shift(noon) for noon in noons] == [True, True, False]
+    assert [boris.on_shift(noon) for noon in noons] == [True, False, False]
+    assert not anna.on_shift(noons[0] - timedelta(minutes=1))
+
+
 def test_promises_are_the_written_ones_else_the_usual(folder: Path) -> None:
     config = loaded(folder, small(more="sla: {P1: {first_word_minutes: 5}, P2: {resolution_minutes: 90}}\n"))
     assert [config.first_word(priority) for priority in (1, 2, 3, 4)] == [

@@ -74,6 +74,37 @@ TOKEN = "1234567890:AAFakeFakeFakeFakeFakeFakeFakeFakeFake"
         ("1001", "-5", "12 staff.Anna.telegram_id: should be greater than 0, got -5"),
         ("1001", str(2**63), f"12 staff.Anna.telegram_id: should be less than {2**63}, got {2**63}"),
         (
+            "capacity: 5",
+            "shift: {mno: 9:00-10:00}",
+            "12 staff.Anna.shift.mno: unknown key `mno`; did you mean `mon`?",
+        ),
+        (
+            "capacity: 5",
+            "shift: {holidays: [2027-01-01]}",
+            "12 staff.Anna.shift.holidays: unknown key `holidays`; days are written mon, tue-thu, sat-sun",
+        ),
+        (
+            "capacity: 5",
+            "shift: {mon: 9-18}",
+            "12 staff.Anna.shift.mon[1]: should be hours such as 09:00-18:00, got 9-18",
+        ),
+        (
+            "capacity: 5",
+            "shift: {mon-fri: 9:00-18:00, fri: 9:00-17:00}",
+            "12 staff.Anna.shift.fri: fri is in `mon-fri` already; name each day once",
+        ),
+        (
+            "capacity: 5",
+            "shift: {mon: closed}",
+            "12 staff.Anna.shift: never at work; write for instance `mon-fri: 09:00-18:00`, "
+            "or leave `shift` out to work the desk's hours",
+        ),
+        (
+            "capacity: 5",
+            "shift: 9:00-18:00",
+            "12 staff.Anna.shift: should be a mapping (`key: value`), got 9:00-18:00",
+        ),
+        (
             "role: lead",
             "role: boss",
             "14 staff.Vera.role: should be 'specialist', 'lead' or 'admin', got boss",

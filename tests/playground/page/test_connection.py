@@ -75,3 +75,19 @@ async def test_two_pages_show_the_same(eyes: Eyes, telegram: Playground, emma: C
     await text.press("Enter")
     for page in (one, other):
         await expect(page.get_by_role("article", name="Seen on both")).to_be_visible()
+
+
+async def test_a_long_chat_is_all_there(eyes: Eyes, telegram: Playground, emma: ChatDoor) -> None:
+    """It opens at its end; its beginning is above; what comes while one reads there waits below."""
+    for number in range(1, 301):
+        await emma.say(f"Message {number}: " + "words that go on " * (number % 7))
+    page = await eyes.open(telegram.url)
+    left = page.get_by_label("Left phone", exact=True)
+    await expect(left.get_by_role("article")).to_have_count(300)
+    await expect(left.get_by_role("article", name="Message 300:")).to_be_in_viewport()
+    await left.get_by_role("log").press("Home")
+    await expect(left.get_by_role("article", name="Message 1:")).to_be_in_viewport()
+    newest = left.get_by_role("button", name="To the newest message")
+    await newest.click()
+    await expect(left.get_by_role("article", name="Message 300:")).to_be_in_viewport()
+    await expect(newest).to_be_hidden()

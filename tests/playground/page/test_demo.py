@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[str]:
+    with running() as address:
+        yield address
+
+
+@contextmanager
+def running() -> Iterator[str]:
     """The address of a demo that runs; it stops by SIGTERM and says nothing bad."""
     with subprocess.Popen(
         COMMAND, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -56,7 +63,7 @@ async def test_a_whole_story_plays_by_itself(
 ) -> None:
     words = WORDS[language]
     page = await eyes.open(demo, language=language)
-    await page.get_by_role("button", name=words["play"], exact=True).click()
+    await page.get_by_role("button", name=words["play"]).first.click()
     left = page.get_by_label(words["left"], exact=True)
     await expect(left.get_by_role("article", name=words["asks"]).last).to_be_visible(timeout=20_000)
     await expect(left.get_by_role("article", name=words["answer"]).last).to_be_visible(timeout=20_000)
@@ -77,7 +84,7 @@ async def test_a_whole_story_is_clicked_through_on_a_phones_width(
     page = await eyes.open(demo, language=language, width=360, height=740)
     await page.get_by_role("tab").last.click()
     await page.screenshot(path=picture(f"panel-narrow-{language}"))
-    await page.get_by_role("button", name=words["steps"]).click()
+    await page.get_by_role("button", name=words["steps"]).first.click()
     for number in range(1, 6):
         await page.get_by_role("button", name=words["next"]).click()
         await expect(page.locator("#story progress")).to_have_attribute("value", str(number), timeout=30_000)

@@ -6,10 +6,12 @@ from typing import Any
 
 from playwright.async_api import expect
 
+from playground.clock import Clock
 from playground.door import ChatDoor
 from playground.server import Playground, start
 from playground.stories import Phone, Say, Story
 from tests.playground.bots import BOTS
+from tests.playground.conftest import NOON
 from tests.playground.page.conftest import Eyes
 
 HELP = Phone("acme_help_bot", {"en": 503})
@@ -38,13 +40,13 @@ async def test_a_story_is_paused_and_led_step_by_step(eyes: Eyes) -> None:
         page = await eyes.open(telegram.url)
         left = page.get_by_label("Left phone", exact=True)
         await expect(left.locator(".owner")).to_contain_text("Jack")
-        await page.get_by_role("button", name="Play", exact=True).click()
+        await page.get_by_role("button", name="Play: The till is down").click()
         await expect(page.get_by_text("Emma writes.")).to_be_visible()
         await expect(left.locator(".owner")).to_contain_text("Emma")
         await page.get_by_role("button", name="Pause").click()
         await expect(page.get_by_role("button", name="Continue")).to_be_visible()
         await page.get_by_role("button", name="Leave the story").click()
-        await page.get_by_role("button", name="Step by step").click()
+        await page.get_by_role("button", name="Step by step: The till is down").click()
         await expect(page.get_by_text("Press “Next step”.")).to_be_visible()
         await page.get_by_role("button", name="Next step").click()
         await expect(page.get_by_text("1 of 2")).to_be_visible()
@@ -94,6 +96,26 @@ async def test_the_phone_is_handed_on_by_keyboard(
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
     await expect(left.locator(".owner")).to_contain_text("Jack")
+
+
+async def test_who_has_been_at_the_phones_bot_is_offered_first(
+    eyes: Eyes, telegram: Playground, emma: ChatDoor
+) -> None:
+    await emma.start()
+    page = await eyes.open(telegram.url)
+    for phone, first in (("Left phone", "Emma"), ("Right phone", "Boris")):
+        await page.get_by_label(phone, exact=True).locator(".owner").click()
+        await expect(page.get_by_role("menuitemradio").first).to_contain_text(first)
+        await page.keyboard.press("Escape")
+
+
+async def test_times_are_those_of_the_zone_that_is_told_here(eyes: Eyes) -> None:
+    """Noon in London is nine in the evening in Tokyo, wherever the browser is."""
+    async with start(BOTS, now=Clock(lambda: NOON), zone="Asia/Tokyo") as telegram:
+        await telegram.person(503, "Emma").chat("acme_help_bot").start()
+        page = await eyes.open(telegram.url)
+        await expect(page.get_by_role("article", name="You, 21:00: /start")).to_be_visible()
+        await expect(page.locator(".face")).to_contain_text("21:00")
 
 
 async def test_a_new_person_comes_in(eyes: Eyes, telegram: Playground, emma: ChatDoor) -> None:

@@ -1,0 +1,61 @@
+"""A new card rings for those whose shift it is; when it is nobody's, for the leads."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.rules import Rules
+from routing.hours import Hours, Span
+from tests.bot.desk.steps import DINA, Clock, card, cards, hand_over, told
+from tests.bot.house import ANNA, GLEB, VERA, House, house, sample_rules
+
+MORNING = Hours(ZoneInfo("Europe/Moscow"), ((Span(time(9), time(13)),),) * 7)
+EVENING = Hours(ZoneInfo("Europe/Moscow"), ((Span(time(13), time(21)),),) * 7)
+SHIFTS = {ANNA: MORNING, GLEB: EVENING, VERA: MORNING}
+PEOPLE = {ANNA: "Anna", GLEB: "Gleb", VERA: "Vera", DINA: "Dina"}
+
+
+def in_shifts(rules: Rules) -> Rules:
+    """Anna and the lead Vera work until one in Moscow, Gleb from then on."""
+    staff = tuple(replace(one, shift=SHIFTS.get(one.id)) for one in rules.desk.staff)
+    return replace(rules, desk=replace(rules.desk, staff=staff))
+
+
+async def rung(desk: House) -> set[str]:
+    """Whose chats the card of a new ticket comes to, in the queue of Anna, Gleb and Vera."""
+    chats = {name: await desk.staff(number, name, "en") for number, name in PEOPLE.items()}
+    await hand_over(await desk.customer())
+    for chat in chats.values():  # the card, if there is one, came before the answer to this
+        await told(chat, "/language en")
+    return {name for name, chat in chats.items() if cards(chat)}
+
+
+@pytest.mark.parametrize(
+    ("utc_hour", "who"), [(9, {"Anna", "Vera"}), (10, {"Gleb"}), (17, {"Gleb"}), (22, {"Vera"})]
+)
+async def test_the_card_rings_for_those_on_shift_else_for_the_leads(
+    sqlite_url: str, utc_hour: int, who: set[str]
+) -> None:
+    clock = Clock(datetime(2026, 11, 24, utc_hour, tzinfo=UTC))
+    async with house(sqlite_url, rules=in_shifts(sample_rules()), now=clock) as desk:
+        assert await rung(desk) == who
+
+
+async def test_who_is_on_shift_but_away_is_left_in_peace(sqlite_url: str) -> None:
+    """Given Gleb is alone on shift and steps out, when a ticket comes, then the lead gets it."""
+    clock = Clock(datetime(2026, 11, 24, 12, tzinfo=UTC))
+    async with house(sqlite_url, rules=in_shifts(sample_rules()), now=clock) as desk:
+        gleb = await desk.staff(GLEB, "Gleb", "en")
+        await told(gleb, "/away")
+        assert await rung(desk) == {"Vera"}
+
+
+async def test_a_ticket_may_be_taken_off_shift(sqlite_url: str) -> None:
+    clock = Clock(datetime(2026, 11, 24, 22, tzinfo=UTC))
+    async with house(sqlite_url, rules=in_shifts(sample_rules()), now=clock) as desk:
+        anna = await desk.staff(ANNA, "Anna", "en")
+        await hand_over(await desk.customer())
+        await told(anna, "/take 1")
+        await card(anna, "With Anna")
