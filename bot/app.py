@@ -1,10 +1,11 @@
 """The whole desk, wired: everything is built here and nowhere else, and it stops cleanly."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from secrets import token_urlsafe
 from time import perf_counter
 
 import aiohttp
@@ -12,7 +13,7 @@ from aiogram import Bot
 from telegram.ext import ExtBot
 
 from bot import connections
-from bot.actions import ending, promises, turns
+from bot.actions import ending, faults, promises, turns, upkeep
 from bot.actions.scene import Scene
 from bot.customer import edge as customer_edge
 from bot.customer.courier import CustomerCourier
@@ -20,10 +21,14 @@ from bot.customer.edge import CustomerEdge
 from bot.delivery.bot_api import BotApi
 from bot.delivery.clock import Clock
 from bot.delivery.courier import Courier
+from bot.delivery.housekeeping import Ages, Housekeeping
 from bot.delivery.lanes import Edge, Lanes
 from bot.delivery.limits import Limits
+from bot.delivery.nurse import Nurse
 from bot.delivery.receive import Intake, Poller
+from bot.delivery.registrar import Registrar
 from bot.delivery.send import Sender
+from bot.delivery.watch import Channel, Watch
 from bot.desk import edge as desk_edge
 from bot.desk.courier import DeskCourier
 from bot.desk.edge import DeskEdge
@@ -32,6 +37,8 @@ from bot.figures import Figures
 from bot.menus import publish
 from bot.rules import Rules
 from bot.thinking import Thinker
+from bot.vitals import Trouble
+from bot.web.server import Health, Hook, Webhooks, listening
 from storage.database import Database
 from storage.outbox import CUSTOMER_BOT, DESK_BOT
 from storage.timers import Timer
@@ -52,8 +59,23 @@ class Bots:
     desk_api: BotApi
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """How the desk is reached and watched: by default it polls, nobody listens in, nothing is limited.
+
+    `webhook` is the public address that leads to `http`; `disk_budget` is in bytes.
+    """
+
+    http: tuple[str, int] | None = None
+    webhook: str | None = None
+    limits: Limits | None = None
+    ages: Ages = field(default_factory=Ages)
+    disk_budget: int = 500_000_000
+    channels: tuple[Channel, ...] = ()
+
+
 class App:
-    """A running desk on one machine."""
+    """A running desk on one machine; `port` is where it is listened for once it runs."""
 
     def __init__(
         self,
@@ -62,7 +84,7 @@ class App:
         database: Database,
         bots: Bots,
         now: Callable[[], datetime] = utc_now,
-        limits: Limits | None = None,
+        outside: Outside | None = None,
     ) -> None:
         self._rules = rules
         self._thinker = thinker
@@ -81,20 +103,24 @@ class App:
         self.figures = figures = Figures()
         self._lanes = Lanes(database, edges, self._ring, self._current, now, self._committed, figures)
         self._clock = Clock(database, self._lanes, now)
+        self._outside = outside = outside or Outside()
         self._senders = [
-            Sender(bot, couriers, database, self._current, now, limits, figures) for bot in couriers
+            Sender(bot, couriers, database, self._current, now, outside.limits, figures) for bot in couriers
         ]
-        self._pollers = [
-            Poller(Intake(bot, api.account, database, self._lanes, now, figures), api, updates)
-            for bot, api, updates in (
-                (CUSTOMER_BOT, bots.customer_api, customer_edge.UPDATES),
-                (DESK_BOT, bots.desk_api, desk_edge.UPDATES),
-            )
-        ]
+        apis = {CUSTOMER_BOT: bots.customer_api, DESK_BOT: bots.desk_api}
+        intakes = {
+            bot: Intake(bot, api.account, database, self._lanes, now, figures) for bot, api in apis.items()
+        }
+        self._webhooks, self._receivers = _receiving(apis, intakes, outside.webhook)
+        self._nurse = Nurse(database, tuple(intakes.values()), now)
+        self._watch = Watch(self._nurse, outside.disk_budget, self._tell, outside.channels)
+        self._housekeeping = Housekeeping(database, outside.ages, now)
+        figures.lanes.set_function(lambda: self._lanes.depth)
+        self.port: int | None = None
 
     async def run(self, ready: Callable[[], Awaitable[None]] | None = None) -> None:
         """Work until cancelled; then receiving ends first, and what is under way is finished."""
-        async with self._application:
+        async with self._application, self._listening():
             await publish(self._bots.customer, self._bots.desk, self._rules)
             await self._lanes.nudge_all()
             if ready:
@@ -106,11 +132,25 @@ class App:
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:
-            for poller in self._pollers:
-                tasks.create_task(poller.run())
-            tasks.create_task(self._clock.run())
+            for one in (*self._receivers, self._clock, self._watch, self._housekeeping):
+                tasks.create_task(one.run())
             for sender in self._senders:
                 tasks.create_task(sender.run())
+
+    @asynccontextmanager
+    async def _listening(self) -> AsyncIterator[None]:
+        if self._outside.http is None:
+            yield
+            return
+        health = Health(self._nurse, self.figures, self._outside.disk_budget)
+        async with listening(self._outside.http, health, self._webhooks) as self.port:
+            yield
+
+    async def _tell(self, trouble: Trouble, over: bool) -> None:
+        """Leads and admins hear of a trouble in the desk bot."""
+        async with self._database.begin() as work:
+            await faults.alarm(Scene(work, self._rules, self._now()), trouble, over=over)
+        self._committed()
 
     def _current(self) -> Rules:
         return self._rules
@@ -133,6 +173,8 @@ class App:
             match timer.kind:
                 case promises.TIMER:
                     await promises.came_due(scene, int(timer.key))
+                case upkeep.LOOK:
+                    pass  # the lane has been looked at by now: updates go before timers
                 case ending.CLOSE_TIMER:
                     await ending.silence(scene, int(timer.key))
 
@@ -150,6 +192,21 @@ class App:
         self.figures.thought(perf_counter() - began)
         async with self._database.begin() as work:
             await turns.take(Scene(work, self._rules, self._now()), timer, turn, heard)
+
+
+def _receiving(
+    apis: Mapping[str, BotApi], intakes: Mapping[str, Intake], webhook: str | None
+) -> tuple[Webhooks | None, list[Poller | Registrar]]:
+    """How updates come in: fetched, or carried to our door under a fresh secret for each bot."""
+    updates = {CUSTOMER_BOT: customer_edge.UPDATES, DESK_BOT: desk_edge.UPDATES}
+    if webhook is None:
+        return None, [Poller(intakes[bot], api, updates[bot]) for bot, api in apis.items()]
+    hooks = {bot: Hook(intake, token_urlsafe(32)) for bot, intake in intakes.items()}
+    registrars = [
+        Registrar(bot, api, f"{webhook}/telegram/{bot}", hooks[bot].secret, updates[bot])
+        for bot, api in apis.items()
+    ]
+    return Webhooks(hooks), [*registrars]
 
 
 @asynccontextmanager

@@ -39,6 +39,9 @@ class Environment:
     telegram_api: str
     database_url: str = field(repr=False)  # may hold a password, as the proxy may
     proxy: str | None = field(default=None, repr=False)
+    http: tuple[str, int] | None = None  # where health, metrics and webhooks are listened for
+    webhook: str | None = None  # the public address Telegram reaches that by; None: polling
+    smtp_password: SecretStr | None = None
 
     @classmethod
     def read(cls, environ: Mapping[str, str], config_folder: Path) -> Self:
@@ -52,7 +55,16 @@ class Environment:
             telegram_api=given.get("FIRSTLINE_TELEGRAM_API", TELEGRAM).rstrip("/"),
             database_url=_database_url(given.get("FIRSTLINE_DATABASE_URL", DATABASE), config_folder),
             proxy=given.get("FIRSTLINE_PROXY"),
+            http=_listening(given["FIRSTLINE_HTTP"]) if "FIRSTLINE_HTTP" in given else None,
+            webhook=given.get("FIRSTLINE_WEBHOOK", "").rstrip("/") or None,
+            smtp_password=_secret(given.get("FIRSTLINE_SMTP_PASSWORD")),
         )
+
+
+def database_url(environ: Mapping[str, str], config_folder: Path) -> str:
+    """The database's address alone, for commands that need no bots; DatabaseUnusable if it cannot be read."""
+    given = environ.get("FIRSTLINE_DATABASE_URL", "").strip() or DATABASE
+    return _database_url(given, config_folder)
 
 
 def _problems(given: Mapping[str, str]) -> Iterator[str]:
@@ -65,6 +77,17 @@ def _problems(given: Mapping[str, str]) -> Iterator[str]:
         yield f"FIRSTLINE_DATABASE_URL: {wrong}"
     if not _is_server(given.get("FIRSTLINE_PROXY", "http://localhost"), "http", "socks5"):
         yield "FIRSTLINE_PROXY should be http://host:port or socks5://name:password@host:port"
+    yield from _web_problems(given)
+
+
+def _web_problems(given: Mapping[str, str]) -> Iterator[str]:
+    if _listening(given.get("FIRSTLINE_HTTP", "127.0.0.1:8088")) is None:
+        yield "FIRSTLINE_HTTP should be host:port, such as 127.0.0.1:8088"
+    webhook = given.get("FIRSTLINE_WEBHOOK")
+    if webhook and not _is_server(webhook, "http", "https"):
+        yield "FIRSTLINE_WEBHOOK should be the public address of FIRSTLINE_HTTP, such as https://desk.example.com"
+    elif webhook and "FIRSTLINE_HTTP" not in given:
+        yield "FIRSTLINE_WEBHOOK needs FIRSTLINE_HTTP: where this machine listens, such as 127.0.0.1:8088"
 
 
 def _token_problems(given: Mapping[str, str]) -> Iterator[str]:
@@ -80,6 +103,16 @@ def _token_problems(given: Mapping[str, str]) -> Iterator[str]:
     if tokens[0] and tokens[0] == tokens[1]:
         # Two pollers on one token would take each other's updates.
         yield f"FIRSTLINE_CUSTOMER_TOKEN and FIRSTLINE_DESK_TOKEN are the same; for a second bot, {BOTFATHER}"
+
+
+def _listening(value: str) -> tuple[str, int] | None:
+    host, _, port = value.rpartition(":")
+    known = port.isascii() and port.isdigit() and int(port) < 2**16
+    return (host.strip("[]") or "127.0.0.1", int(port)) if known else None
+
+
+def _secret(value: str | None) -> SecretStr | None:
+    return SecretStr(value) if value else None
 
 
 def _is_api(address: str) -> bool:

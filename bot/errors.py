@@ -102,6 +102,14 @@ class OnlyLeads(Refused):
         self.act = act
 
 
+class NothingSetAside(Refused):
+    """No update of this number is set aside."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"nothing of number {number} is set aside")
+        self.number = number
+
+
 class TooLateToReopen(Refused):
     """The ticket ended too long ago; a new one is right."""
 

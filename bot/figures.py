@@ -1,6 +1,10 @@
 """What the desk counts about itself, for Prometheus: numbers only, nobody's words."""
 
+from datetime import datetime
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from bot.vitals import Vitals
 
 #: Seconds; line 1 aims at 8 ms in the middle and 25 ms for the slowest of a hundred (DESIGN.md section 9).
 _THINKING = (0.002, 0.004, 0.008, 0.016, 0.025, 0.05, 0.1, 0.25, 1.0)
@@ -33,6 +37,18 @@ class Figures:
         self.lanes = self._gauge("lanes", "Chats being worked on now")
         self.disk_free = self._gauge("disk_free_bytes", "Room left where the database is")
 
+    def show(self, vitals: Vitals) -> None:
+        """Take over what was measured now."""
+        self.inbox_waiting.set(vitals.inbox.waiting)
+        self.inbox_age.set(_age(vitals.inbox.oldest, vitals.now))
+        self.dead_letters.set(vitals.inbox.dead)
+        for bot, standing in vitals.outbox.items():
+            self.outbox_waiting.labels(bot).set(standing.waiting)
+            self.outbox_age.labels(bot).set(_age(standing.oldest, vitals.now))
+            self.outbox_retried.labels(bot).set(standing.retried)
+        if vitals.disk_free is not None:
+            self.disk_free.set(vitals.disk_free)
+
     def received(self, bot: str, updates: int) -> None:
         """So many updates were written down."""
         self._received.labels(bot).inc(updates)
@@ -54,3 +70,7 @@ class Figures:
 
     def _gauge(self, name: str, told: str, *labels: str) -> Gauge:
         return Gauge(f"firstline_{name}", told, labels, registry=self.registry)
+
+
+def _age(since: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - since).total_seconds()) if since else 0.0

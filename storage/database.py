@@ -30,6 +30,8 @@ class Database:
         else:
             self._writing = _postgresql(address)
             self._looking = _view_of(self._writing)
+        #: The SQLite file; None on a server.
+        self.file = file_of(address) if self.on_sqlite else None
         self._writer = Writer(self._writing) if self.on_sqlite else self._writing
 
     @asynccontextmanager

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, inspect
 from sqlalchemy.exc import DBAPIError
 
 from storage import sqlite
-from storage.address import on_sqlite, parse, spoken
+from storage.address import file_of, on_sqlite, parse, spoken
 from storage.errors import DatabaseUnusable
 
 #: Two processes that start at once must not both migrate: on PostgreSQL the second waits at this number.
@@ -32,6 +32,22 @@ async def prepare(url: str) -> None:
     """Make an empty database ours and accept one at the newest revision; else DatabaseUnusable, saying
     which revision was found, which is wanted and what to do."""
     await asyncio.to_thread(_prepare, parse(url))
+
+
+async def known(url: str) -> None:
+    """Accept a database at the newest revision and make none; else DatabaseUnusable, saying what to do."""
+    await asyncio.to_thread(_accept, parse(url))
+
+
+def _accept(address: URL) -> None:
+    if on_sqlite(address) and not file_of(address).exists():
+        raise DatabaseUnusable(
+            f"There is no database {file_of(address)} yet: `firstline run` makes it. Is it the right config?"
+        )
+    with _connected(address) as connection:
+        found, wanted = _revision(connection), str(_script().get_current_head())
+        if found != wanted:
+            raise DatabaseUnusable(_refusal(spoken(address), found, wanted))
 
 
 def _prepare(address: URL) -> None:

@@ -13,8 +13,8 @@ FRAMEWORKS = {"aiogram", "telegram"}
 SQL = {"sqlalchemy", "alembic", "aiosqlite", "sqlite3", "psycopg"}
 
 VALUES = {"routing", "kb", "storage"}
-#: What all of bot/ may speak of: refusals, the config as the desk's rules, what a pressed button carries.
-PLAIN = {"bot.errors", "bot.rules", "bot.presses", "bot.config"}
+#: What all of bot/ may speak of: refusals, the desk's rules, what a pressed button carries, its troubles.
+PLAIN = {"bot.errors", "bot.rules", "bot.presses", "bot.config", "bot.vitals"}
 EDGE = {"bot.actions", "bot.line1", "bot.texts", "bot.delivery", *PLAIN, *VALUES}
 #: Which parts of ours each part may import; a part that is not named is wiring and may import all.
 MAY_IMPORT: dict[str, set[str]] = {

@@ -64,6 +64,17 @@ def upgrade(config: ConfigFile = DEFAULT) -> None:
     raise typer.Exit(command(config, os.environ))
 
 
+@database.command("dead")
+def dead(
+    config: ConfigFile = DEFAULT,
+    again: Annotated[int | None, typer.Option(help="The number of the one to try again.")] = None,
+) -> None:
+    """Updates that could not be worked through; `--again N` tries one of them again."""
+    from bot.commands.dead import run as command
+
+    raise typer.Exit(command(config, os.environ, again))
+
+
 def main() -> None:
     """The console command's entry."""
     app()

@@ -2,26 +2,73 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
-from bot.app import App, Bots, connected, utc_now
+import aiohttp
+
+from bot.app import App, Bots, Outside, connected, utc_now
 from bot.commands.opening import Unready
+from bot.config import Config
 from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
+from bot.delivery.channels import EmailChannel, MailServer, WebhookChannel
+from bot.delivery.housekeeping import Ages
+from bot.delivery.limits import Limits
 from bot.environment import Environment
 from bot.line1.triage import WordTriage
-from bot.rules import Rules
+from bot.rules import Rules, rules_of
+from bot.texts import alarms
+from bot.texts.catalogue import Words
 from bot.thinking import Thinker
+from bot.vitals import Trouble
+from bot.web.server import HttpUnusable
 from kb.article import Library
 from kb.encoder import UseEncoder
 from storage.database import Database
 
 
-async def until_stopped(rules: Rules, library: Library, environment: Environment) -> None:
+async def until_stopped(config: Config, library: Library, environment: Environment) -> None:
     """Connect and serve until a signal; Unready when Telegram cannot be reached or knows no such bots."""
-    async with connected(environment) as bots:
+    rules = rules_of(config, library)
+    async with connected(environment) as bots, aiohttp.ClientSession() as session:
         await known_to_telegram(bots, environment)
-        await serve(rules, library, environment, bots)
+        try:
+            await serve(rules, library, environment, bots, outside=outside(config, environment, session))
+        except HttpUnusable as wrong:
+            raise Unready(str(wrong)) from None
+
+
+def outside(config: Config, environment: Environment, session: aiohttp.ClientSession) -> Outside:
+    """How the desk is reached, watched and kept tidy, as config and environment say."""
+    kept = config.privacy
+    return Outside(
+        http=environment.http,
+        webhook=environment.webhook,
+        limits=Limits(),
+        ages=Ages(
+            updates=timedelta(days=kept.updates_days),
+            letters=timedelta(days=kept.letters_days),
+            files=timedelta(days=kept.files_days),
+        ),
+        disk_budget=config.integrations.alarm.disk_free_mb * 1_000_000,
+        channels=tuple(_channels(config, environment, session)),
+    )
+
+
+def _channels(
+    config: Config, environment: Environment, session: aiohttp.ClientSession
+) -> Iterator[WebhookChannel | EmailChannel]:
+    alarm, desk = config.integrations.alarm, config.desk.name
+    words = Words(config.desk.languages[0], config.desk.timezone)
+
+    def say(trouble: Trouble, over: bool) -> str:
+        return str(alarms.alarm(words, trouble, utc_now(), over=over).unescape())
+
+    if alarm.webhook:
+        yield WebhookChannel(session, alarm.webhook, desk, say)
+    if mail := alarm.email:
+        server = MailServer(mail.host, mail.port, mail.tls, mail.user, environment.smtp_password)
+        yield EmailChannel(server, mail.sender, mail.to, desk, say)
 
 
 async def serve(
@@ -30,11 +77,12 @@ async def serve(
     environment: Environment,
     bots: Bots,
     now: Callable[[], datetime] = utc_now,
+    outside: Outside | None = None,
 ) -> None:
     """Run the desk until a signal; everything is closed on the way out."""
     database = Database(environment.database_url)
     thinker = await asyncio.to_thread(think_ready, rules, library)
-    working = asyncio.create_task(App(rules, thinker, database, bots, now).run(_say_ready))
+    working = asyncio.create_task(App(rules, thinker, database, bots, now, outside).run(_say_ready))
     loop = asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, working.cancel)

@@ -144,7 +144,8 @@ def _hours_key(value: str) -> str:
     return _day_key(value, "holidays", "urgent")
 
 
-def _some(values: Many) -> Many:
+def some(values: Many) -> Many:
+    """At least one of them."""
     # Not pydantic's min_length, which also counts what was refused and so tells of a second mistake.
     if not values:
         raise ValueError("should name at least one")
@@ -164,6 +165,19 @@ def _unread(value: object) -> dict[str, object]:
     return {}
 
 
+def _address(value: str) -> str:
+    name, _, host = value.rpartition("@")
+    if not name or "." not in host or " " in value:
+        raise ValueError(f"should be an e-mail address, got {quoted(value)}")
+    return value
+
+
+def _link(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", value):
+        raise ValueError(f"should be an address that begins with https://, got {quoted(value)}")
+    return value
+
+
 def _title(value: object) -> object:
     return (_BY_LANGUAGE if isinstance(value, dict) else _PLAIN).validate_python(value)
 
@@ -176,8 +190,10 @@ Id = Annotated[str, AfterValidator(_id)]
 Ids = Annotated[tuple[Id, ...], AfterValidator(_different)]
 Language = Annotated[str, AfterValidator(_language)]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_different)]
-SomeLanguages = Annotated[Languages, AfterValidator(_some)]
+SomeLanguages = Annotated[Languages, AfterValidator(some)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_address)]
+Link = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_link)]
 #: A telegram id; Telegram promises 52 bits, we keep 64.
 TelegramId = Annotated[int, Field(gt=0, lt=2**63)]
 Minutes = Annotated[int, Field(gt=0, le=A_YEAR_OF_MINUTES)]
@@ -195,6 +211,4 @@ Unread = Annotated[dict[str, object], PlainValidator(_unread)]
 #: One name for all, or names by language.
 Title = Annotated[str | dict[str, str], PlainValidator(_title)]
 _PLAIN: TypeAdapter[str] = TypeAdapter(Name)
-_BY_LANGUAGE: TypeAdapter[dict[str, str]] = TypeAdapter(
-    Annotated[dict[Language, Name], AfterValidator(_some)]
-)
+_BY_LANGUAGE: TypeAdapter[dict[str, str]] = TypeAdapter(Annotated[dict[Language, Name], AfterValidator(some)])

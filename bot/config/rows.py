@@ -1,8 +1,9 @@
 """The shape of config.yaml, section by section: which keys there are and what they hold."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -15,6 +16,7 @@ from pydantic import (
 
 from bot.config.fields import (
     DAY_KEYS,
+    Address,
     Day,
     DayKey,
     Days,
@@ -23,6 +25,7 @@ from bot.config.fields import (
     Ids,
     Language,
     Languages,
+    Link,
     Minutes,
     Name,
     Seconds,
@@ -34,6 +37,7 @@ from bot.config.fields import (
     Title,
     Unread,
     Zone,
+    some,
 )
 from routing.desk import Contact, LineKind, Role
 from routing.hours import Span
@@ -218,6 +222,39 @@ class HoursRow(WeekRow):
     urgent: Name | None = None
 
 
+class EmailRow(Row):
+    """Mail for alarms; the server's password stands in FIRSTLINE_SMTP_PASSWORD."""
+
+    to: Annotated[tuple[Address, ...], AfterValidator(some)] = Field(examples=["[admin@example.com]"])
+    sender: Address = Field(examples=["desk@example.com"])
+    host: Name = Field(examples=["smtp.example.com"])
+    port: int = Field(default=587, gt=0, lt=2**16)
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    user: Name | None = None
+
+
+class AlarmRow(Row):
+    """Who hears, besides leads in Telegram, that the desk is in trouble."""
+
+    webhook: Link | None = None
+    email: EmailRow | None = None
+    disk_free_mb: int = Field(default=500, ge=0)
+
+
+class IntegrationsRow(Row):
+    """What the desk speaks with besides Telegram."""
+
+    alarm: AlarmRow = AlarmRow()
+
+
+class PrivacyRow(Row):
+    """How long what is only needed for delivery is kept."""
+
+    updates_days: Annotated[Days, Field(gt=0)] = 14
+    letters_days: Annotated[Days, Field(gt=0)] = 90
+    files_days: Annotated[Days, Field(gt=0)] = 90
+
+
 class Written(Row):
     """The whole of config.yaml."""
 
@@ -232,6 +269,6 @@ class Written(Row):
     sla: SlaRow = SlaRow()
     hours: HoursRow | None = None
     customers: Unread = {}
-    integrations: Unread = {}
-    privacy: Unread = {}
+    integrations: IntegrationsRow = IntegrationsRow()
+    privacy: PrivacyRow = PrivacyRow()
     texts: dict[Language, dict[str, Text]] = {}

@@ -77,6 +77,7 @@ class Poller:
         """Receive until cancelled; troubles are logged, waited out and tried again."""
         offset: int | None = None
         failures = 0
+        await self._without_webhook()
         while True:
             try:
                 offset = await self._poll(offset)
@@ -87,6 +88,13 @@ class Poller:
                 self._intake.went_wrong()
                 log.warning("receiving failed", bot=self._intake.bot, error=_told(error))
                 await asyncio.sleep(_pause(error, failures))
+
+    async def _without_webhook(self) -> None:
+        """Telegram gives no updates by polling while it carries them to a webhook of earlier days."""
+        try:
+            await self._api.call("deleteWebhook")
+        except (ApiRefused, ApiUnreachable) as error:
+            log.info("webhook not looked at", bot=self._intake.bot, error=_told(error))
 
     async def _poll(self, offset: int | None) -> int | None:
         """One long poll; the offset that acknowledges what it brought, now that it is written down."""

@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.actions import access, cards, looking, owning
+from bot.actions import access, cards, looking, owning, upkeep
 from bot.desk.context import DeskContext
 from bot.desk.reading import Order
 from bot.errors import NeedsTicket
 from bot.texts import customer, desk
+from bot.texts import upkeep as told_upkeep
 from bot.texts.history import history as told
 
 Screen = Callable[[DeskContext, Order], Awaitable[None]]
@@ -56,6 +57,25 @@ async def history(context: DeskContext, order: Order) -> None:
     await context.show(letter, ticket_id=found.id)
 
 
+async def delivery(context: DeskContext, order: Order) -> None:
+    """What became of the letters to a ticket's customer."""
+    if order.ticket_id is None:
+        raise NeedsTicket("delivery")
+    letters = await upkeep.letters(context.scene, context.person, order.ticket_id)
+    letter = told_upkeep.ledger(context.words, order.ticket_id, letters, context.scene.now)
+    await context.show(letter, ticket_id=order.ticket_id)
+
+
+async def dead(context: DeskContext, order: Order) -> None:
+    """Updates that were set aside; with a number, that one is tried again."""
+    if order.ticket_id is None:
+        found = await upkeep.set_aside(context.scene, context.person)
+        await context.show(told_upkeep.set_aside(context.words, found, context.scene.now))
+        return
+    again = await upkeep.try_again(context.scene, context.person, order.ticket_id)
+    await context.show(told_upkeep.tried_again(context.words, again.id))
+
+
 async def away(context: DeskContext, _: Order) -> None:
     """New tickets go to others."""
     held = await owning.set_away(context.scene, context.person, away=True)
@@ -88,6 +108,8 @@ SCREENS: dict[str, Screen] = {
     "ticket": ticket,
     "card": ticket,
     "history": history,
+    "delivery": delivery,
+    "dead": dead,
     "away": away,
     "back": back,
     "language": language,

@@ -67,7 +67,7 @@ def _of_wishes(words: Words, error: Exception) -> Markup:
                 "You hold {n} tickets, that is your capacity. /take 17 takes one all the same.",
                 error.capacity,
             )
-        case errors.OnlyLeads():
+        case errors.OnlyLeads(act="close"):
             return words.say("Take it first; without that only a lead may do it.")
         case errors.TooLateToReopen():
             return words.say(
@@ -86,6 +86,10 @@ def _of_wishes(words: Words, error: Exception) -> Markup:
 
 def _of_routing(words: Words, error: Exception) -> Markup:
     match error:
+        case errors.NothingSetAside():
+            return words.say("{number} is not set aside. /dead lists what is.", number=error.number)
+        case errors.OnlyLeads():
+            return words.say("That is for leads: they look at what could not be worked through.")
         case errors.NobodyServes():
             return words.say(
                 "Nobody works on the queue “{queue}”. The ticket stays where it is.", queue=error.queue

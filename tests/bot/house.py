@@ -103,7 +103,7 @@ async def at_work(
     thinks: Thinker | None = None,
 ) -> AsyncIterator[House]:
     """The desk on a Telegram that is there already; leaving the block stops the desk alone."""
-    environment = Environment(SecretStr(CUSTOMER_TOKEN), SecretStr(DESK_TOKEN), telegram.url, database_url)
+    environment = local_environment(telegram, database_url)
     database = Database(database_url)
     ready = asyncio.Event()
 
@@ -123,3 +123,8 @@ async def at_work(
             working.cancel()
             await asyncio.gather(working, waiting, return_exceptions=True)
             await database.close()
+
+
+def local_environment(telegram: Playground, database_url: str) -> Environment:
+    """The environment of a desk on that Telegram and that database."""
+    return Environment(SecretStr(CUSTOMER_TOKEN), SecretStr(DESK_TOKEN), telegram.url, database_url)

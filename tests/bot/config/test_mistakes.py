@@ -252,7 +252,17 @@ def test_a_desk_without_people() -> None:
         ),
         ("line1: {help_lines: {en: []}}", f"{NEXT_ROW} line1.help_lines.en: should be text, got a list"),
         ("customers: {lookup: x}", f"{NEXT_ROW} customers: nothing reads this yet; take it out"),
-        ("integrations: [x]", f"{NEXT_ROW} integrations: nothing reads this yet; take it out"),
+        ("integrations: [x]", f"{NEXT_ROW} integrations: should be a mapping (`key: value`), got a list"),
+        (
+            "integrations: {alarm: {webhook: example.com}}",
+            f"{NEXT_ROW} integrations.alarm.webhook: should be an address that begins with https://, "
+            "got example.com",
+        ),
+        (
+            "integrations: {alarm: {email: {to: [nobody], sender: a@b.example, host: smtp.example.com}}}",
+            f"{NEXT_ROW} integrations.alarm.email.to[1]: should be an e-mail address, got nobody",
+        ),
+        ("privacy: {letters_days: 0}", f"{NEXT_ROW} privacy.letters_days: should be greater than 0, got 0"),
         ("texts: {en: hello}", f"{NEXT_ROW} texts.en: should be a mapping (`key: value`), got hello"),
         ("hours:\n  mno: 9:00-10:00", f"{NEXT_ROW + 1} hours.mno: unknown key `mno`; did you mean `mon`?"),
         (

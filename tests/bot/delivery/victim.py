@@ -21,7 +21,7 @@ POINTS = {
     "after the inbox commit": ("INSERT INTO inbox", True),
     "inside the transaction": ("INSERT INTO messages", False),
     "after the commit": ("UPDATE inbox SET done_at", True),
-    "after the lease": ("UPDATE outbox SET key=", True),
+    "after the lease": ('UPDATE outbox SET "key"=', True),
     "after the call": ("sent_at=", False),
 }
 
