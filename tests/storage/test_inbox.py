@@ -117,3 +117,37 @@ async def test_when_it_was_received_is_kept(database: Database) -> None:
         update = await work.inbox.next("customer", HUGE)
     assert update
     assert update.received_at == later(-90)
+
+
+async def test_a_set_aside_update_is_found_and_may_be_tried_as_often_as_a_fresh_one(
+    database: Database,
+) -> None:
+    async with database.begin() as work:
+        await work.inbox.put([an_update(1)])
+        found = await work.inbox.next("customer", HUGE)
+        assert found
+        await work.inbox.failed(found.id, "Broken")
+        await work.inbox.dead(found.id, later(1))
+        (dead,) = await work.inbox.set_aside()
+        assert (dead.id, dead.chat_id, dead.error, dead.dead_at) == (found.id, HUGE, "Broken", later(1))
+        assert (await work.inbox.standing()).dead == 1
+        assert await work.inbox.revive(found.id + 1) is None
+        assert await work.inbox.revive(found.id) == dead
+        again = await work.inbox.next("customer", HUGE)
+        assert again
+        assert again.tries == 0
+        assert await work.inbox.set_aside() == []
+
+
+async def test_old_updates_go_unless_they_wait(database: Database) -> None:
+    async with database.begin() as work:
+        await work.inbox.put([an_update(number) for number in (1, 2, 3)])
+        for finish in (work.inbox.done, work.inbox.dead):
+            found = await work.inbox.next("customer", HUGE)
+            assert found
+            await finish(found.id, NOW)
+        assert await work.inbox.prune(NOW, NOW) == 0
+        assert await work.inbox.prune(later(1), NOW) == 1
+        assert await work.inbox.prune(later(1), later(1)) == 1
+        standing = await work.inbox.standing()
+        assert (standing.waiting, standing.dead) == (1, 0)

@@ -17,6 +17,7 @@ from storage.letters import (
     Letter,
     Media,
     Place,
+    Show,
     Text,
     Unbutton,
 )
@@ -152,3 +153,88 @@ async def test_every_letter_comes_back_as_it_was(database: Database, letter: Let
         await work.outbox.given_up(found, "read")
     assert found.letter == letter
     assert LETTERS.validate_json(LETTERS.dump_json(letter)) == letter
+
+
+async def test_a_card_that_waits_already_is_not_queued_again(database: Database) -> None:
+    async with database.begin() as work:
+        for _ in range(3):
+            await work.outbox.show(17, [1, 2], NOW)
+        found = await leased(work, DESK_BOT)
+        assert [(one.chat_id, one.ticket_id, one.letter) for one in found] == [
+            (1, 17, Show()),
+            (2, 17, Show()),
+        ]
+
+
+async def test_a_card_on_its_way_gets_a_successor_for_what_changed_meanwhile(database: Database) -> None:
+    async with database.begin() as work:
+        await work.outbox.show(17, [1], NOW)
+        (first,) = await leased(work, DESK_BOT)
+        await work.outbox.show(17, [1], NOW)
+        await work.outbox.sent(first, 5, NOW)
+        (second,) = await leased(work, DESK_BOT)
+        assert second.id != first.id
+
+
+async def test_a_letter_leased_and_never_settled_comes_back_doubtful(database: Database) -> None:
+    """The process died, or Telegram's answer was lost: it may have got through."""
+    async with database.begin() as work:
+        await put(work, "a1")
+        (first,) = await due(work)
+        assert not first.doubtful
+        (again,) = await due(work)
+        assert again.doubtful
+
+
+async def test_a_letter_that_was_told_to_wait_is_not_doubtful(database: Database) -> None:
+    async with database.begin() as work:
+        await put(work, "a1")
+        (first,) = await due(work)
+        await work.outbox.postpone(first, NOW, "flood", may_have_got_through=False)
+        (again,) = await due(work)
+        assert not again.doubtful
+        await work.outbox.postpone(again, NOW, "no answer", may_have_got_through=True)
+        (last,) = await due(work)
+        assert last.doubtful
+
+
+async def test_the_next_of_a_chat_is_leased_when_its_time_has_come(database: Database) -> None:
+    async with database.begin() as work:
+        await put(work, "a1", "a2")
+        (first,) = await due(work)
+        await work.outbox.sent(first, 1, NOW)
+        second = await work.outbox.lease_next(CUSTOMER_BOT, HUGE, NOW)
+        assert second is not None
+        assert words([second]) == ["a2"]
+        await work.outbox.postpone(second, later(5), "flood", may_have_got_through=False)
+        assert await work.outbox.lease_next(CUSTOMER_BOT, HUGE, NOW) is None
+
+
+async def test_old_letters_go_and_waiting_ones_stay(database: Database) -> None:
+    async with database.begin() as work:
+        await put(work, "sent", "failed", "waiting")
+        (first,) = await due(work)
+        await work.outbox.sent(first, 1, NOW)
+        (second,) = await due(work)
+        await work.outbox.given_up(second, "blocked")
+        assert await work.outbox.prune(NOW) == 0
+        assert await work.outbox.prune(later(1)) == 2
+        assert words(await due(work)) == ["waiting"]
+        assert (await work.outbox.standing(CUSTOMER_BOT)).waiting == 1
+
+
+async def test_the_ledger_tells_what_became_of_letters_to_the_tickets_customer(database: Database) -> None:
+    async with database.begin() as work:
+        for html in ("a", "b", "c"):
+            await work.outbox.to_customer(1, Text(html=html), NOW, ticket_id=17)
+        await work.outbox.to_staff(2, Text(html="staff"), NOW, ticket_id=17)
+        (first,) = await due(work)
+        await work.outbox.sent(first, 9, later(1))
+        (second,) = await due(work)
+        await work.outbox.given_up(second, "blocked")
+        found = await work.outbox.ledger(17)
+    assert [(one.state, one.error, one.sent_at) for one in found] == [
+        ("sent", None, later(1)),
+        ("failed", "blocked", None),
+        ("waiting", None, None),
+    ]
