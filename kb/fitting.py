@@ -10,6 +10,11 @@ from kb.groups import Scores
 
 STRENGTH = 10.0  # of the data against the wish for small weights; 10 to 100 differ by less than 0.2 points
 STEPS = 100  # at most; more change no first match
+START = 10.0  # logits of a cosine of 1 at the start: saves half of the steps
+LARGE, FEW_STEPS = (
+    2_000_000,
+    25,
+)  # phrasings times articles; 1,000 articles of 10: 8 s, 0.1 points fewer right
 SLOPE = 2e-3  # largest slope left at the end: with scikit-learn's default it stops far too early
 SMALL = 0.02  # weights of words below this are left out: 2 % remain of a thousand articles', none is missed
 
@@ -40,8 +45,14 @@ def softmax_regression(
         size = (weights[:-1] ** 2).sum(dtype=np.float64) / 2
         return float(STRENGTH * missed + size), slope.ravel().astype(np.float64)
 
-    options = {"maxiter": STEPS, "gtol": SLOPE, "ftol": 1e-6}
-    found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options=options)
+    centres = np.zeros(shape)
+    np.add.at(centres.T, owners, x)
+    centres /= np.linalg.norm(centres[:-1], axis=0)
+    centres[-1] = 0  # the start: a message is most like the article whose phrasings' mean it is nearest to
+    centres -= centres.mean(axis=1, keepdims=True)
+    steps = STEPS if len(x) * shape[1] < LARGE else FEW_STEPS
+    options = {"maxiter": steps, "gtol": SLOPE, "ftol": 1e-6}
+    found = minimize(loss, (START * centres).ravel(), jac=True, method="L-BFGS-B", options=options)
     weights = found.x.reshape(shape).astype(np.float32)
     return weights[:-1], weights[-1]
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from kb.reading import Reading
+
 MOST = 10  # matches told for a message
 
 
@@ -25,6 +27,10 @@ class Match:
 
 class Matcher(Protocol):
     """Finds the articles a message asks for."""
+
+    def read(self, text: str) -> Reading:
+        """The message as it was meant, and what had to be put right in it."""
+        ...
 
     def match(self, text: str, today: date | None = None) -> list[Match]:
         """Up to MOST matches, the surest first, ties by article id; none if the text has no words.

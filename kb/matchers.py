@@ -17,7 +17,7 @@ from kb.index import Index, indexed
 from kb.known import Known
 from kb.match import MOST, Match
 from kb.nearness import Wording
-from kb.normalise import sentences
+from kb.reading import Reader, Reading
 from kb.tfidf import pieces, words
 
 Told = Mapping[str, Scores]  # scores by article that explain a match
@@ -29,11 +29,16 @@ class WordMatcher:
     def __init__(self, library: Library, today: date, audience: Audience = Audience.PUBLIC) -> None:
         self._known = Known(library, today, audience)
         texts = self._known.phrasings.texts
+        self._reader = Reader(texts)
         self._pieces, self._words = Wording.of(pieces, texts), Wording.of(words, texts)
+
+    def read(self, text: str) -> Reading:
+        """See Matcher."""
+        return self._reader.read(text)
 
     def match(self, text: str, today: date | None = None) -> list[Match]:
         """See Matcher."""
-        message = sentences(text)
+        message = self._reader.read(text).pieces
         alive = self._known.alive(today)
         if not message or not len(alive):
             return []
@@ -59,11 +64,16 @@ class MeaningMatcher:
         self._known = Known(library, today, audience)
         self._index = index or indexed(self._known.all_texts(), encoder)
         self._fusion = Fusion(self._known, self._index, encoder)
+        self._reader = Reader(self._known.phrasings.texts)
         self._gate = shipped("learnt" if self._index.heads else "near")
+
+    def read(self, text: str) -> Reading:
+        """See Matcher."""
+        return self._reader.read(text)
 
     def match(self, text: str, today: date | None = None) -> list[Match]:
         """See Matcher."""
-        message = sentences(text)
+        message = self._reader.read(text).pieces
         alive = self._known.alive(today)
         if not message or not len(alive):
             return []
@@ -76,7 +86,7 @@ class MeaningMatcher:
 
     def evidence(self, text: str) -> Evidence | None:
         """What the gate looks at, None if the text has no words; for those who fit it."""
-        message, alive = sentences(text), self._known.alive(None)
+        message, alive = self._reader.read(text).pieces, self._known.alive(None)
         return self._fusion.heard(message, alive).evidence if message and len(alive) else None
 
     def ids(self) -> list[str]:

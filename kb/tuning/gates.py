@@ -15,7 +15,7 @@ from kb.gate import Gate, Logistic
 from kb.index import indexed
 from kb.known import Known
 from kb.learning import learnt
-from kb.normalise import sentences
+from kb.reading import Reader
 from kb.tuning.trials import Trial
 
 Numbers = NDArray[np.float64]
@@ -55,9 +55,10 @@ def outcomes(drawn: Iterator[Trial], encoder: Encoder, *, heads: bool) -> Iterat
     for trial in drawn:
         known = Known(trial.library, TODAY, Audience.PUBLIC)
         index = (learnt if heads else indexed)(known.all_texts(), encoder)
+        reader = Reader(known.phrasings.texts)
         fusion, alive, ids = Fusion(known, index, encoder), known.alive(None), known.ids()
         for text, article in trial.questions:
-            if heads == bool(index.heads) and (message := sentences(text)):
+            if heads == bool(index.heads) and (message := reader.read(text).pieces):
                 evidence = fusion.heard(message, alive).evidence
                 first = [ids[n] for n in np.argsort(-evidence.ranked)[:SHOWN]]
                 numbers = features(evidence)
