@@ -4,17 +4,24 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
+
+import structlog
 
 from bot.line1.conversation import Candidate, Understanding
 from bot.line1.language import language_of
 from bot.line1.phrases import small_talk
 from bot.line1.triage import Feeling, Triage
 from kb.article import Library
+from kb.building import built
 from kb.encoder import Encoder
+from kb.errors import IndexFailed
 from kb.examples import Examples
-from kb.match import Matcher
+from kb.index import Index
 from kb.matchers import MeaningMatcher
 from routing.desk import Desk, Queue
+
+log = structlog.get_logger(__name__)
 
 
 class Thinker:
@@ -28,14 +35,36 @@ class Thinker:
         encoder: Encoder,
         triage: Triage,
         today: date,
+        index: Index | None = None,
     ) -> None:
         self._library = library
         self._languages = tuple(languages)
         self._triage = triage
-        self._matcher: Matcher = MeaningMatcher(library, encoder, today)
+        self._encoder = encoder
+        self._today = today
+        self._matcher = MeaningMatcher(library, encoder, today, index=index)
         self._queues = Examples(encoder, {queue.id: _told_by(queue) for queue in desk.front_queues()})
         # One thread: two gain nothing on the same cores, and the event loop stays free.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="line1")
+
+    async def learn(self, folder: Path | None) -> None:
+        """Learn from the phrasings in a child process, keep it in the folder, and use it from then on.
+
+        Until then, and when the child fails, nearness alone answers.
+        """
+        texts = self._matcher.texts()
+        if not texts.can_be_learnt() or self._matcher.has_learnt():
+            return
+        try:
+            index = await built(texts, folder)
+        except IndexFailed as failed:
+            log.warning("index_failed", reason=str(failed))
+            return
+        loop = asyncio.get_running_loop()
+        self._matcher = await loop.run_in_executor(
+            self._thread,
+            lambda: MeaningMatcher(self._library, self._encoder, self._today, index=index),
+        )
 
     async def understand(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:
         """`think`, without holding up the event loop."""
@@ -44,18 +73,19 @@ class Thinker:
 
     def think(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:
         """What the turn says; `before` is the language spoken so far, `files` the kinds that came along."""
-        feeling = self._triage.feel(text)
+        reading = self._matcher.read(text)
+        feeling = self._triage.feel(reading.text)
         candidates = tuple(
             Candidate(match.article_id, match.confidence, self._queue_of(match.article_id))
             for match in self._matcher.match(text, today)
         )
         return Understanding(
             text=text,
-            language=language_of(text, self._languages, before),
+            language=language_of(reading.text, self._languages, before),
             feeling=feeling,
-            small_talk=small_talk(text),
+            small_talk=small_talk(reading.text),
             candidates=candidates,
-            queue_scores=self._queues.scores(_topic(text, feeling)),
+            queue_scores=self._queues.scores(_topic(reading.text, feeling)),
             files=files,
         )
 

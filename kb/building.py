@@ -1,8 +1,9 @@
 """Builds indexes in a child process: the running desk does not wait, and never imports scikit-learn."""
 
+import asyncio
 import json
-import subprocess
 import sys
+from asyncio.subprocess import DEVNULL, PIPE
 from dataclasses import asdict
 from pathlib import Path
 from shutil import move
@@ -14,38 +15,42 @@ from kb.index import Index, Texts, read
 NEWEST = 8  # indexes kept: for customers and for staff, and a few to go back to
 
 
-def built(texts: Texts, folder: Path | None) -> Index:
-    """From the folder if it is there already, else made by a child process and kept there.
+def kept(texts: Texts, folder: Path | None) -> Index | None:
+    """The index of these texts if the folder has it."""
+    return read(folder / texts.file) if folder else None
+
+
+async def built(texts: Texts, folder: Path | None) -> Index:
+    """Made by a child process, and kept in the folder; the child ends when this is cancelled.
 
     What was encoded for the newest index of the folder is not encoded again. Without a folder nothing is
     kept. IndexFailed when the child fails.
     """
-    kept = _kept(texts, folder)
-    return kept or _made(texts, folder)
-
-
-def _kept(texts: Texts, folder: Path | None) -> Index | None:
-    return read(folder / texts.file) if folder else None
-
-
-def _made(texts: Texts, folder: Path | None) -> Index:
     with TemporaryDirectory(prefix="firstline-index-") as place:
         request, made = Path(place, "texts.json"), Path(place, texts.file)
-        request.write_text(json.dumps(asdict(texts)), "utf-8")
-        _run_child(str(request), str(made), *map(str, _newest(folder)[:1]))
-        index = read(made)
+        await asyncio.to_thread(request.write_text, json.dumps(asdict(texts)), "utf-8")
+        await _run_child(str(request), str(made), *map(str, _newest(folder)[:1]))
+        index = await asyncio.to_thread(read, made)
         if index is None:
             raise IndexFailed("it cannot be read back")
         if folder:
-            _keep(made, folder)
+            await asyncio.to_thread(_keep, made, folder)
     return index
 
 
-def _run_child(*paths: str) -> None:
-    command = [sys.executable, "-m", "kb.learning", *paths]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 our own module
-    if ended.returncode:
-        raise IndexFailed(ended.stderr.strip().rsplit("\n", 1)[-1] or f"exit code {ended.returncode}")
+async def _run_child(*paths: str) -> None:
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "kb.learning", *paths, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
+    )
+    try:
+        _, said = await child.communicate()
+    except asyncio.CancelledError:
+        child.kill()
+        await child.wait()
+        raise
+    if child.returncode:
+        told = said.decode(errors="replace").strip()
+        raise IndexFailed(told.rsplit("\n", 1)[-1] or f"exit code {child.returncode}")
 
 
 def _newest(folder: Path | None) -> list[Path]:

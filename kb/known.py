@@ -74,6 +74,11 @@ class Known:
         return self._versions.nearest(scores, article)
 
 
+def texts_of(library: Library, today: date, audience: Audience = Audience.PUBLIC) -> Texts:
+    """What an index of the articles is made of."""
+    return Known(library, today, audience).all_texts()
+
+
 def _last_day(article: Article) -> int:
     """As an ordinal; the article may be shown until its longest lasting version may."""
     return max((version.valid_until or date.max).toordinal() for version in article.versions.values())

@@ -13,7 +13,7 @@ from kb.evidence import Evidence, features, softmax
 from kb.fusion import PIECES_SHARE, Fusion
 from kb.gate import shipped
 from kb.groups import Scores
-from kb.index import Index, indexed
+from kb.index import Index, Texts, indexed
 from kb.known import Known
 from kb.match import MOST, Match
 from kb.nearness import Wording
@@ -88,6 +88,14 @@ class MeaningMatcher:
         """What the gate looks at, None if the text has no words; for those who fit it."""
         message, alive = self._reader.read(text).pieces, self._known.alive(None)
         return self._fusion.heard(message, alive).evidence if message and len(alive) else None
+
+    def texts(self) -> Texts:
+        """What an index for these articles is made of."""
+        return self._known.all_texts()
+
+    def has_learnt(self) -> bool:
+        """True if the index has heads."""
+        return self._index.heads is not None
 
     def ids(self) -> list[str]:
         """Of the articles, in the order of the evidence."""

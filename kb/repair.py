@@ -33,7 +33,7 @@ _SOUND = re.compile("|".join(sorted(map(re.escape, SOUNDS), key=len, reverse=Tru
 _Y = re.compile(r"(?<=[aeiou])y(?![aeiou])|(?<![a-z])y(?=[oaue])")
 
 SURER = 0.4  # bits a letter that a repair has to gain
-LEAST_GAIN = 6.0  # bits in all: three letters alone can mean anything
+LEAST_GAIN = {"layout": 6.0, "translit": 12.0}  # bits in all: "bye" and "nada" mean what they say
 SLIP_GAIN = 5.0  # bits that a slip put right has to gain: a word of its own stays one
 A_LETTER = 4.0  # bits that a letter costs where it fits
 PLAUSIBLE = 5.2  # bits a letter at most, after a repair
@@ -100,8 +100,8 @@ def _best_reading(run: str, known: "Words") -> tuple[str, str]:
     if kind == "latin":
         readings.append(("translit", sounded(run)))
     cost, how, better = min((letters(other).bits(reading), how, reading) for how, reading in readings)
-    gain = as_it_is - cost
-    if gain >= max(LEAST_GAIN, SURER * length) and cost <= PLAUSIBLE * length:
+    least = max(LEAST_GAIN[how], SURER * length)
+    if as_it_is - cost >= least and cost <= PLAUSIBLE * length:
         return how, better
     return "", run
 

@@ -1,5 +1,6 @@
 """`firstline ask`: what line 1 would do with each message on standard input, and why."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
@@ -8,14 +9,12 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
+from bot.commands.minding import think_ready
 from bot.commands.opening import desk, said_plainly
 from bot.line1 import conversation as line1
 from bot.line1 import reasons
 from bot.line1.conversation import Talk, Understanding
-from bot.line1.triage import WordTriage
 from bot.rules import Rules, rules_of
-from bot.thinking import Thinker
-from kb.encoder import UseEncoder
 from routing.choice import choose_queue
 from routing.priority import choose_priority
 
@@ -29,7 +28,8 @@ def run(config_path: Path, *, as_json: bool) -> int:
     config, library = desk(config_path)
     rules = rules_of(config, library)
     today = datetime.now(UTC).astimezone(rules.hours.zone).date()
-    thinker = Thinker(library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today)
+    thinker = think_ready(rules, library, config.index_folder)
+    asyncio.run(thinker.learn(config.index_folder))
     _speak_utf8()
     for text in rows(sys.stdin):
         heard = thinker.think(text, (), rules.languages[0], today)

@@ -10,6 +10,7 @@ from bot.app import connected
 from bot.commands.demo_stories import STORIES
 from bot.commands.opening import Unready, desk, said_plainly
 from bot.commands.serving import serve
+from bot.config import Config
 from bot.environment import Environment
 from bot.logs import set_up
 from bot.rules import Rules, rules_of
@@ -35,11 +36,12 @@ def run(port: int) -> int:
     set_up(level="WARNING")
     config, library = desk(SAMPLE)
     with tempfile.TemporaryDirectory(prefix="firstline-demo-") as folder:
-        asyncio.run(_play(rules_of(config, library), library, port, Path(folder)))
+        asyncio.run(_play(config, library, port, Path(folder)))
     return 0
 
 
-async def _play(rules: Rules, library: Library, port: int, folder: Path) -> None:
+async def _play(config: Config, library: Library, port: int, folder: Path) -> None:
+    rules = rules_of(config, library)
     database_url = f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}"
     await prepare(database_url)
     bots = {CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}
@@ -57,7 +59,7 @@ async def _play(rules: Rules, library: Library, port: int, folder: Path) -> None
             )
             async with connected(environment) as connections:
                 # The desk lives on the local Telegram's clock, which the page can move on.
-                await serve(rules, library, environment, connections, telegram.world.now)
+                await serve(rules, library, environment, connections, config.index_folder, telegram.world.now)
     except PortTaken as taken:
         raise Unready(f"{taken}: firstline demo --port 8081") from None
 

@@ -23,5 +23,6 @@ def run(config_path: Path, environ: Mapping[str, str]) -> int:
         # Both frameworks take seconds to import: nobody waits for them to read what was wrong so far.
         from bot.commands.serving import until_stopped  # noqa: PLC0415
 
-        asyncio.run(until_stopped(rules_of(config, library), library, environment))
+        serving = until_stopped(rules_of(config, library), library, environment, config.index_folder)
+        asyncio.run(serving)
     return 0

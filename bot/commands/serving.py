@@ -3,25 +3,24 @@
 import asyncio
 import signal
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
+from pathlib import Path
 
 from bot.app import App, Bots, connected, utc_now
+from bot.commands.minding import think_ready
 from bot.commands.opening import Unready
 from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
 from bot.environment import Environment
-from bot.line1.triage import WordTriage
 from bot.rules import Rules
-from bot.thinking import Thinker
 from kb.article import Library
-from kb.encoder import UseEncoder
 from storage.database import Database
 
 
-async def until_stopped(rules: Rules, library: Library, environment: Environment) -> None:
+async def until_stopped(rules: Rules, library: Library, environment: Environment, index_folder: Path) -> None:
     """Connect and serve until a signal; Unready when Telegram cannot be reached or knows no such bots."""
     async with connected(environment) as bots:
         await known_to_telegram(bots, environment)
-        await serve(rules, library, environment, bots)
+        await serve(rules, library, environment, bots, index_folder)
 
 
 async def serve(
@@ -29,11 +28,13 @@ async def serve(
     library: Library,
     environment: Environment,
     bots: Bots,
+    index_folder: Path,
     now: Callable[[], datetime] = utc_now,
 ) -> None:
     """Run the desk until a signal; everything is closed on the way out."""
     database = Database(environment.database_url)
-    thinker = await asyncio.to_thread(think_ready, rules, library)
+    thinker = await asyncio.to_thread(think_ready, rules, library, index_folder)
+    learning = asyncio.create_task(thinker.learn(index_folder))
     working = asyncio.create_task(App(rules, thinker, database, bots, now).run(_say_ready))
     loop = asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
@@ -43,14 +44,9 @@ async def serve(
     except asyncio.CancelledError:
         print("Stopped.", flush=True)  # noqa: T201
     finally:
+        learning.cancel()
         thinker.close()
         await database.close()
-
-
-def think_ready(rules: Rules, library: Library) -> Thinker:
-    """A thinker that has read its weights and the whole knowledge base."""
-    today = datetime.now(UTC).astimezone(rules.hours.zone).date()
-    return Thinker(library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today)
 
 
 async def known_to_telegram(bots: Bots, environment: Environment) -> None:

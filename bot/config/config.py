@@ -22,6 +22,11 @@ class Config(Written):
         """Where the articles are; a relative path in the config starts from the config's folder."""
         return self.folder / self.kb.articles
 
+    @property
+    def index_folder(self) -> Path:
+        """Where what line 1 learns from the articles is kept; it can be deleted at any time."""
+        return self.folder / "firstline.kb"
+
     def routing_desk(self) -> Desk:
         """Lines, queues and staff as routing takes them."""
         return Desk(
