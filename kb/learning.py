@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from kb.bridge import Bridged
 from kb.encoder import Encoder, UseEncoder, Vectors
 from kb.fitting import separators, softmax_regression
 from kb.heads import Heads
@@ -50,7 +51,7 @@ def learnt(texts: Texts, encoder: Encoder) -> Index:
 def main(request: Path, made: Path, earlier: Path | None) -> None:
     """Read the texts, learn, write the index."""
     texts = Texts(**json.loads(request.read_text("utf-8")))
-    encoder = Resuming(UseEncoder(), read(earlier) if earlier else None)
+    encoder = Resuming(Bridged(UseEncoder()), read(earlier) if earlier else None)
     write(learnt(texts, encoder), made)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.article import Audience, Library
+from kb.bridge import Bridged
 from kb.confidence import WORDS, margins
 from kb.encoder import Encoder
 from kb.evidence import Evidence, features, softmax
@@ -61,7 +62,7 @@ class MeaningMatcher:
         audience: Audience = Audience.PUBLIC,
         index: Index | None = None,
     ) -> None:
-        self._known = Known(library, today, audience)
+        self._known, encoder = Known(library, today, audience), Bridged(encoder)
         self._index = index or indexed(self._known.all_texts(), encoder)
         self._fusion = Fusion(self._known, self._index, encoder)
         self._reader = Reader(self._known.phrasings.texts)

@@ -14,9 +14,10 @@ from typing import Annotated
 import numpy as np
 import typer
 
+from kb.bridge import Bridged
 from kb.encoder import UseEncoder
-from kb.gate import FILE, Gate
-from kb.tuning.gates import Numbers, Outcome, Remembering, gate, outcomes, told
+from kb.gate import FILE
+from kb.tuning.gates import Numbers, Outcome, Remembering, gate, outcomes, sure_of, told
 from kb.tuning.trials import labelled, trials
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95)
@@ -27,7 +28,7 @@ def main(folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)], 
     """Fit, print and write; about three minutes on one core."""
     domains = {name: labelled(folder / f"{name}/train.csv") for name in ("banking77", "clinc150")}
     outside = labelled(folder / "clinc150/out_of_scope_train.csv")["oos"]
-    encoder = Remembering(UseEncoder())
+    encoder = Remembering(Bridged(UseEncoder()))
     written = {}
     for name, phrasings in PHRASINGS.items():
         drawn = trials(domains, outside, count, phrasings)
@@ -42,7 +43,7 @@ def main(folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)], 
 def _report(name: str, domain: str, seen: Sequence[Outcome]) -> None:
     elsewhere = gate([one for one in seen if one.domain != domain])
     here = [one for one in seen if one.domain == domain]
-    sure = np.array([_sure(elsewhere, one) for one in here])
+    sure = np.array([sure_of(elsewhere, one) for one in here])
     right, shown, inside = (
         np.array(told) for told in zip(*((o.right, o.shown, o.inside) for o in here), strict=True)
     )
@@ -58,10 +59,6 @@ def _report(name: str, domain: str, seen: Sequence[Outcome]) -> None:
             f" of those inside {(over & inside).sum() / inside.sum():6.1%},"
             f" of those outside {(over & ~inside).sum() / (~inside).sum():6.1%}"
         )
-
-
-def _sure(gate: Gate, one: Outcome) -> float:
-    return gate.scope.at(one.numbers) * gate.right.at(one.numbers)
 
 
 def calibration_error(sure: Numbers, right: Numbers, bins: int = 10) -> float:

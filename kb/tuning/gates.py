@@ -67,6 +67,11 @@ def outcomes(drawn: Iterator[Trial], encoder: Encoder, *, heads: bool) -> Iterat
                 )
 
 
+def sure_of(curve: Gate, one: Outcome) -> float:
+    """How sure the gate is of the first article, 0..1."""
+    return curve.scope.at(one.numbers) * curve.right.at(one.numbers)
+
+
 def gate(seen: Sequence[Outcome]) -> Gate:
     """Fitted on these outcomes."""
     inside = [one for one in seen if one.inside]

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from kb.article import Audience, Library
+from kb.bridge import Bridged
 from kb.encoder import UseEncoder
 from kb.known import Known
 from kb.learning import learnt
@@ -27,7 +28,7 @@ def encoder() -> UseEncoder:
 @pytest.fixture(scope="session")
 def by_meaning(library: Library, encoder: UseEncoder) -> MeaningMatcher:
     known = Known(library, TODAY, Audience.PUBLIC)
-    return MeaningMatcher(library, encoder, TODAY, index=learnt(known.all_texts(), encoder))
+    return MeaningMatcher(library, encoder, TODAY, index=learnt(known.all_texts(), Bridged(encoder)))
 
 
 @pytest.fixture(scope="session")
