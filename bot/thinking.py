@@ -14,10 +14,12 @@ from bot.line1.phrases import small_talk
 from bot.line1.triage import Feeling, Triage
 from kb.article import Library
 from kb.building import built
+from kb.calibration import SHIPPED, Calibration
 from kb.encoder import Encoder
 from kb.errors import IndexFailed
 from kb.examples import Examples
 from kb.index import Index
+from kb.match import Match
 from kb.matchers import MeaningMatcher
 from routing.desk import Desk, Queue
 
@@ -36,13 +38,15 @@ class Thinker:
         triage: Triage,
         today: date,
         index: Index | None = None,
+        calibration: Calibration = SHIPPED,
     ) -> None:
         self._library = library
         self._languages = tuple(languages)
         self._triage = triage
         self._encoder = encoder
         self._today = today
-        self._matcher = MeaningMatcher(library, encoder, today, index=index)
+        self._calibration = calibration
+        self._matcher = self._matching(index)
         self._queues = Examples(encoder, {queue.id: _told_by(queue) for queue in desk.front_queues()})
         # One thread: two gain nothing on the same cores, and the event loop stays free.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="line1")
@@ -63,7 +67,17 @@ class Thinker:
         loop = asyncio.get_running_loop()
         self._matcher = await loop.run_in_executor(
             self._thread,
-            lambda: MeaningMatcher(self._library, self._encoder, self._today, index=index),
+            self._matching,
+            index,
+        )
+
+    def match(self, text: str, today: date) -> list[Match]:
+        """The articles the text asks for, the surest first."""
+        return self._matcher.match(text, today)
+
+    def _matching(self, index: Index | None) -> MeaningMatcher:
+        return MeaningMatcher(
+            self._library, self._encoder, self._today, index=index, calibration=self._calibration
         )
 
     async def understand(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from kb.article import Audience, Library
 from kb.bridge import Bridged
+from kb.calibration import SHIPPED, Calibration
 from kb.confidence import WORDS, margins
 from kb.encoder import Encoder
 from kb.evidence import Evidence, features, softmax
@@ -61,7 +62,9 @@ class MeaningMatcher:
         today: date,
         audience: Audience = Audience.PUBLIC,
         index: Index | None = None,
+        calibration: Calibration = SHIPPED,
     ) -> None:
+        self._calibration = calibration
         self._known, encoder = Known(library, today, audience), Bridged(encoder)
         self._index = index or indexed(self._known.all_texts(), encoder)
         self._fusion = Fusion(self._known, self._index, encoder)
@@ -81,7 +84,7 @@ class MeaningMatcher:
         heard = self._fusion.heard(message, alive)
         numbers = features(heard.evidence)
         scope, right = self._gate.scope.at(numbers), self._gate.right.at(numbers)
-        sure = _shared(heard.evidence, scope, right)
+        sure = self._calibration.each(_shared(heard.evidence, scope, right))
         told = {**heard.told, "margin": margins(heard.told["score"]), "scope": np.full(len(alive), scope)}
         return _matches(self._known, alive, sure, heard.by_version, heard.by_text, told)
 

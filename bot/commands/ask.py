@@ -28,7 +28,7 @@ def run(config_path: Path, *, as_json: bool) -> int:
     config, library = desk(config_path)
     rules = rules_of(config, library)
     today = datetime.now(UTC).astimezone(rules.hours.zone).date()
-    thinker = think_ready(rules, library, config.index_folder)
+    thinker = think_ready(rules, library, config)
     asyncio.run(thinker.learn(config.index_folder))
     _speak_utf8()
     for text in rows(sys.stdin):

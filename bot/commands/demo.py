@@ -59,7 +59,7 @@ async def _play(config: Config, library: Library, port: int, folder: Path) -> No
             )
             async with connected(environment) as connections:
                 # The desk lives on the local Telegram's clock, which the page can move on.
-                await serve(rules, library, environment, connections, config.index_folder, telegram.world.now)
+                await serve(config, library, environment, connections, telegram.world.now)
     except PortTaken as taken:
         raise Unready(f"{taken}: firstline demo --port 8081") from None
 

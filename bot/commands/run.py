@@ -7,7 +7,6 @@ from pathlib import Path
 from bot.commands.opening import desk, said_plainly
 from bot.environment import Environment
 from bot.logs import set_up
-from bot.rules import rules_of
 from storage.instance import alone
 from storage.schema import prepare
 
@@ -23,6 +22,5 @@ def run(config_path: Path, environ: Mapping[str, str]) -> int:
         # Both frameworks take seconds to import: nobody waits for them to read what was wrong so far.
         from bot.commands.serving import until_stopped  # noqa: PLC0415
 
-        serving = until_stopped(rules_of(config, library), library, environment, config.index_folder)
-        asyncio.run(serving)
+        asyncio.run(until_stopped(config, library, environment))
     return 0

@@ -4,37 +4,37 @@ import asyncio
 import signal
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from bot.app import App, Bots, connected, utc_now
 from bot.commands.minding import think_ready
 from bot.commands.opening import Unready
+from bot.config import Config
 from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
 from bot.environment import Environment
-from bot.rules import Rules
+from bot.rules import rules_of
 from kb.article import Library
 from storage.database import Database
 
 
-async def until_stopped(rules: Rules, library: Library, environment: Environment, index_folder: Path) -> None:
+async def until_stopped(config: Config, library: Library, environment: Environment) -> None:
     """Connect and serve until a signal; Unready when Telegram cannot be reached or knows no such bots."""
     async with connected(environment) as bots:
         await known_to_telegram(bots, environment)
-        await serve(rules, library, environment, bots, index_folder)
+        await serve(config, library, environment, bots)
 
 
 async def serve(
-    rules: Rules,
+    config: Config,
     library: Library,
     environment: Environment,
     bots: Bots,
-    index_folder: Path,
     now: Callable[[], datetime] = utc_now,
 ) -> None:
     """Run the desk until a signal; everything is closed on the way out."""
     database = Database(environment.database_url)
-    thinker = await asyncio.to_thread(think_ready, rules, library, index_folder)
-    learning = asyncio.create_task(thinker.learn(index_folder))
+    rules = rules_of(config, library)
+    thinker = await asyncio.to_thread(think_ready, rules, library, config)
+    learning = asyncio.create_task(thinker.learn(config.index_folder))
     working = asyncio.create_task(App(rules, thinker, database, bots, now).run(_say_ready))
     loop = asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):

@@ -27,6 +27,11 @@ class Config(Written):
         """Where what line 1 learns from the articles is kept; it can be deleted at any time."""
         return self.folder / "firstline.kb"
 
+    @property
+    def calibration_file(self) -> Path:
+        """What `firstline eval --fit` found out about how sure line 1 may be at this desk."""
+        return self.folder / "firstline.confidence.json"
+
     def routing_desk(self) -> Desk:
         """Lines, queues and staff as routing takes them."""
         return Desk(
