@@ -19,8 +19,9 @@ from kb.encoder import Encoder
 from kb.errors import IndexFailed
 from kb.examples import Examples
 from kb.index import Index
-from kb.match import Match
+from kb.match import Match, explained
 from kb.matchers import MeaningMatcher
+from kb.reading import Reading, questions
 from routing.desk import Desk, Queue
 
 log = structlog.get_logger(__name__)
@@ -89,23 +90,29 @@ class Thinker:
         """What the turn says; `before` is the language spoken so far, `files` the kinds that came along."""
         reading = self._matcher.read(text)
         feeling = self._triage.feel(reading.text)
-        candidates = tuple(
-            Candidate(match.article_id, match.confidence, self._queue_of(match.article_id))
-            for match in self._matcher.match(text, today)
-        )
+        matches = self._matcher.match(text, today)
         return Understanding(
             text=text,
             language=language_of(reading.text, self._languages, before),
             feeling=feeling,
             small_talk=small_talk(reading.text),
-            candidates=candidates,
+            candidates=tuple(map(self._candidate, matches)),
             queue_scores=self._queues.scores(_topic(reading.text, feeling)),
             files=files,
+            asked=self._asked(reading, today),
+            why=tuple(explained(reading, matches)),
         )
 
     def close(self) -> None:
         """Let the thread go."""
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _asked(self, reading: Reading, today: date) -> tuple[Candidate, ...]:
+        found = (self._matcher.match(question, today)[:1] for question in questions(reading.text))
+        return tuple(self._candidate(match) for matches in found for match in matches)
+
+    def _candidate(self, match: Match) -> Candidate:
+        return Candidate(match.article_id, match.confidence, self._queue_of(match.article_id))
 
     def _queue_of(self, article_id: str) -> str | None:
         article = self._library.get(article_id)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from kb.gate import sigmoid
 from kb.groups import Scores
 
 SURE_ENOUGH = 1e-6  # confidences are kept this far from 0 and 1, where a logit would be endless
@@ -24,11 +23,11 @@ class Calibration:
 
     def of(self, sure: float) -> float:
         """The confidence 0..1 as this desk's messages had it; never changes an order."""
-        return sigmoid(self.slope * _logit(sure) + self.offset)
+        return float(self.each(np.array([sure]))[0])
 
     def each(self, sure: Scores) -> Scores:
         """The same for many."""
-        return np.array([self.of(float(one)) for one in sure])
+        return np.asarray(1 / (1 + np.exp(-np.clip(self.slope * _logits(sure) + self.offset, -30, 30))))
 
 
 SHIPPED = Calibration()
@@ -36,7 +35,7 @@ SHIPPED = Calibration()
 
 def fitted(sure: Sequence[float], right: Sequence[bool], steps: int = 30) -> Calibration:
     """Of greatest likelihood, drawn towards what is shipped; by Newton's method."""
-    x = np.array([[_logit(one), 1.0] for one in sure])
+    x = np.column_stack([_logits(np.array(sure)), np.ones(len(sure))])
     shipped = np.array([1.0, 0.0])
     line = shipped.copy()
     for _ in range(steps):
@@ -60,6 +59,6 @@ def write(calibration: Calibration, file: Path) -> None:
     file.write_text(json.dumps(asdict(calibration)) + "\n", "utf-8")
 
 
-def _logit(sure: float) -> float:
-    kept = min(max(sure, SURE_ENOUGH), 1 - SURE_ENOUGH)
-    return float(np.log(kept / (1 - kept)))
+def _logits(sure: Scores) -> Scores:
+    kept = np.clip(sure, SURE_ENOUGH, 1 - SURE_ENOUGH)
+    return np.asarray(np.log(kept / (1 - kept)))

@@ -12,6 +12,9 @@ from kb.groups import Groups, Label, Scores
 from kb.heads import Arrays, matrix_of, parts_of
 from kb.tfidf import Features, TfIdf
 
+MANY = 30_000  # texts, beyond which only those of likely labels are looked at one by one
+LIKELY = 300  # labels
+
 
 class Wording:
     """TF-IDF cosine of a message to every text."""
@@ -59,6 +62,7 @@ class Meaning(Generic[Label]):
 
     def __init__(self, encoder: Encoder, groups: Groups[Label], vectors: Vectors | None = None) -> None:
         self._encoder = encoder
+        self._groups = groups
         self.vectors = encoder.encode(groups.texts) if vectors is None else vectors
         sums = groups.sums(self.vectors)
         self._centres = sums / np.linalg.norm(sums, axis=1, keepdims=True)
@@ -70,7 +74,18 @@ class Meaning(Generic[Label]):
         and eight sentences about nothing do not find something eight times as easily.
         """
         rows = self._encoder.encode(message)
-        return nearest_and_whole(self.vectors.T, rows), nearest_and_whole(self._centres.T, rows)
+        to_centres = nearest_and_whole(self._centres.T, rows)
+        if len(self.vectors) <= MANY:
+            return nearest_and_whole(self.vectors.T, rows), to_centres
+        return self._of_the_likely(rows, to_centres), to_centres
+
+    def _of_the_likely(self, rows: Scores, to_centres: Scores) -> Scores:
+        """The texts of the labels whose centres are nearest; the others count as far away."""
+        likely = np.argsort(-to_centres)[:LIKELY]
+        texts = np.concatenate([np.arange(*self._groups.ends(label)) for label in likely])
+        scores = np.zeros(len(self.vectors), dtype=np.float32)
+        scores[texts] = nearest_and_whole(self.vectors[texts].T, rows)
+        return scores
 
 
 def nearest_and_whole(columns: NDArray[np.floating[Any]], rows: Scores) -> Scores:

@@ -1,11 +1,16 @@
 """A customer's message as the matcher reads it: repaired, made plain, in sentences."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.normalise import sentences
 from kb.repair import Fix, Words, repaired_script
+
+QUESTIONS = 4
+LEAST_WORDS = 2
+_SENTENCE = re.compile(r"[^.?!;\n]+[.?!;]*|[.?!;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,16 @@ class Reading:
     text: str  # as it was meant: in the right layout and letters; as written if nothing was wrong
     pieces: Sequence[str]
     fixes: Sequence[Fix]
+
+
+def questions(text: str) -> list[str]:
+    """The sentences that may each ask something of their own; none if there is only one.
+
+    At most QUESTIONS of them: who writes more tells a story, and is read as a whole.
+    """
+    rows = [row.strip() for row in _SENTENCE.findall(text)]
+    asking = [row for row in rows if len(row.split()) >= LEAST_WORDS]
+    return asking if 1 < len(asking) <= QUESTIONS else []
 
 
 class Reader:

@@ -14,6 +14,8 @@ from kb.normalise import stems
 Features = Callable[[str], Iterable[str]]
 
 PIECES = range(2, 6)  # characters
+MANY = 30_000  # texts, beyond which features that say little are left out to save time
+COMMON = 0.01  # of the texts have such a feature
 
 
 def words(text: str) -> Iterable[str]:
@@ -41,6 +43,8 @@ class TfIdf:
     def of(cls, features: Features, texts: Sequence[str]) -> "TfIdf":
         """Learnt from these texts."""
         seen = Counter(feature for text in texts for feature in set(features(text)))
+        if len(texts) > MANY:
+            seen = Counter({feature: n for feature, n in seen.items() if n <= COMMON * len(texts)})
         vocabulary = sorted(seen)
         weights = [1 + log((1 + len(texts)) / (1 + seen[feature])) for feature in vocabulary]
         return cls(features, vocabulary, np.array(weights, dtype=np.float32))

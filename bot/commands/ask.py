@@ -13,7 +13,7 @@ from bot.commands.minding import think_ready
 from bot.commands.opening import desk, said_plainly
 from bot.line1 import conversation as line1
 from bot.line1 import reasons
-from bot.line1.conversation import Talk, Understanding
+from bot.line1.conversation import Candidate, Talk, Understanding
 from bot.rules import Rules, rules_of
 from routing.choice import choose_queue
 from routing.priority import choose_priority
@@ -57,7 +57,8 @@ def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
     queue = choose_queue(rules.desk, heard.topics(rules.thresholds.suggest), heard.queue_scores)
     signals = [one.name for one in heard.feeling.signals]
     priority = choose_priority(heard.feeling.emotion, signals)
-    best = heard.candidates[0] if heard.candidates else None
+    candidates = _candidates(heard, decision)
+    best = candidates[0] if candidates else None
     return {
         "text": heard.text,
         "language": heard.language,
@@ -70,12 +71,19 @@ def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
         "confidence": round(best.confidence, 4) if best else 0.0,
         "candidates": [
             {"article": one.article, "confidence": round(one.confidence, 4)}
-            for one in heard.candidates[:CANDIDATES]
+            for one in candidates[:CANDIDATES]
         ],
         "queue": queue.queue,
         "priority": priority.value,
-        "reasons": [decision.reason, *reasons.routed(queue, priority), *reasons.felt(heard)],
+        "reasons": [decision.reason, *reasons.routed(queue, priority), *reasons.felt(heard), *heard.why],
     }
+
+
+def _candidates(heard: Understanding, decision: line1.Decision) -> list[Candidate]:
+    """Best first; where each question of a turn is answered, what answers one of them comes before the rest."""
+    several = heard.asked if isinstance(decision, line1.Answer) and decision.also else ()
+    found = sorted((*several, *heard.candidates), key=lambda one: -one.confidence)
+    return list({one.article: one for one in reversed(found)}.values())[::-1]
 
 
 def _plain(told: dict[str, Any]) -> str:

@@ -34,6 +34,10 @@ class Understanding:
     candidates: tuple[Candidate, ...]
     queue_scores: Mapping[str, float]
     files: tuple[str, ...] = ()
+    #: Of a turn with several questions, the best article of each.
+    asked: tuple[Candidate, ...] = ()
+    #: How the turn was read and how the parts of the matcher voted, in rows.
+    why: tuple[str, ...] = ()
 
     def topics(self, likely: float) -> tuple[str, ...]:
         """Queues of the articles at least so likely, best first."""
@@ -61,10 +65,11 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Give the article."""
+    """Give the article, and those that answer further questions of the same turn."""
 
     article: str
     reason: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +180,8 @@ def _needs_a_person(heard: Understanding) -> str | None:
 
 def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds) -> Decision:
     best = heard.candidates[0] if heard.candidates else None
+    if several := _sure_of_each(heard.asked, talk.given, thresholds.answer):
+        return Answer(several[0], f"sure of each question: {', '.join(several)}", several[1:])
     if best and best.confidence >= thresholds.answer:
         if best.article in talk.given:
             return HandOff(f"asked again: {best.article}")
@@ -191,6 +198,13 @@ def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds) -> D
     if talk.misses or talk.offered:
         return HandOff("a second miss")
     return Rephrase("nothing in the knowledge base is near enough")
+
+
+def _sure_of_each(asked: Sequence[Candidate], given: Sequence[str], at_least: float) -> tuple[str, ...]:
+    """The articles of a turn that surely asks for several; none if it asks for one, or for an old one."""
+    sure_first = sorted(asked, key=lambda one: -one.confidence)
+    sure = tuple(dict.fromkeys(one.article for one in sure_first if one.confidence >= at_least))
+    return sure if len(sure) > 1 and not set(sure) & set(given) else ()
 
 
 def _worth_suggesting(
