@@ -45,6 +45,7 @@ class Heard:
     """A message weighed: evidence for the gate, and what explains the matches."""
 
     evidence: Evidence
+    is_foreign: bool  # the first article has no version in the message's script
     by_version: Scores
     by_text: Scores
     told: Told
@@ -72,7 +73,9 @@ class Fusion:
         if heads:
             told |= self._votes(heads, message, row, told, alive)
         evidence = self._evidence(message, told, to_texts, by_words, alive)
-        return Heard(evidence, parts["score"], to_texts + by_words, told)
+        foreign = self._known.foreign_articles(is_cyrillic(" ".join(message)))[alive]
+        is_foreign = bool(foreign[int(evidence.ranked.argmax())])
+        return Heard(evidence, is_foreign, parts["score"], to_texts + by_words, told)
 
     def _parts(
         self, message: Sequence[str], to_texts: Scores, to_centres: Scores, by_words: Scores

@@ -22,6 +22,11 @@ from kb.nearness import Wording
 from kb.reading import Reader, Reading
 from kb.tfidf import pieces, words
 
+# The gates were fitted on English questions to English articles, and between Russian and English they are
+# too humble. Fitted on the tuning half of kb/tuning/asked.csv, articles in one language and questions in the
+# other; on the test half 98 % are right at 0.85 with 33 to 40 % answered, where 11 % were.
+FOREIGN = Calibration(1.2, 1.3)
+
 Told = Mapping[str, Scores]  # scores by article that explain a match
 
 
@@ -84,7 +89,10 @@ class MeaningMatcher:
         heard = self._fusion.heard(message, alive)
         numbers = features(heard.evidence)
         scope, right = self._gate.scope.at(numbers), self._gate.right.at(numbers)
-        sure = self._calibration.each(_shared(heard.evidence, scope, right))
+        sure = _shared(heard.evidence, scope, right)
+        if heard.is_foreign:
+            sure = FOREIGN.each(sure)
+        sure = self._calibration.each(sure)
         told = {**heard.told, "margin": margins(heard.told["score"]), "scope": np.full(len(alive), scope)}
         return _matches(self._known, alive, sure, heard.by_version, heard.by_text, told)
 

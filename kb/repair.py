@@ -34,6 +34,7 @@ _Y = re.compile(r"(?<=[aeiou])y(?![aeiou])|(?<![a-z])y(?=[oaue])")
 
 SURER = 0.4  # bits a letter that a repair has to gain
 LEAST_GAIN = {"layout": 6.0, "translit": 12.0}  # bits in all: "bye" and "nada" mean what they say
+PLAIN_SLIP, TWO_SLIPS = 6, 8  # letters
 SLIP_GAIN = 5.0  # bits that a slip put right has to gain: a word of its own stays one
 A_LETTER = 4.0  # bits that a letter costs where it fits
 PLAUSIBLE = 5.2  # bits a letter at most, after a repair
@@ -161,9 +162,12 @@ class Words:
         return Repaired(_WORD.sub(right, text), fixes)
 
     def _nearest(self, word: str) -> str | None:
-        slips = 1 if len(word) < 8 else 2
-        found = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=slips)
+        """The word it may be a slip of; a short one, or two slips, must look unlike a word of its own."""
+        most = 1 if len(word) < TWO_SLIPS else 2
+        found = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=most)
         if not found or word.endswith(found[0]):  # "unsupported" is no slip of "supported"
             return None
+        better, slips = str(found[0]), found[1]
         language = letters("en" if word[0].isascii() else "ru")
-        return str(found[0]) if language.bits(word) - language.bits(found[0]) >= SLIP_GAIN else None
+        plain = len(word) >= PLAIN_SLIP and slips == 1
+        return better if plain or language.bits(word) - language.bits(better) >= SLIP_GAIN else None

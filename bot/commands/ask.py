@@ -80,10 +80,11 @@ def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
 
 
 def _candidates(heard: Understanding, decision: line1.Decision) -> list[Candidate]:
-    """Best first; where each question of a turn is answered, what answers one of them comes before the rest."""
+    """Best first; where each question of a turn is answered, those that answer one count as sure as there."""
     several = heard.asked if isinstance(decision, line1.Answer) and decision.also else ()
     found = sorted((*several, *heard.candidates), key=lambda one: -one.confidence)
-    return list({one.article: one for one in reversed(found)}.values())[::-1]
+    first = {one.article: one for one in reversed(found)}
+    return [one for one in found if first[one.article] is one]
 
 
 def _plain(told: dict[str, Any]) -> str:

@@ -8,6 +8,8 @@ from bot.line1.triage import Feeling
 
 #: Suggestions shown at once.
 SUGGESTIONS = 3
+#: How likely a runner-up must be, as a share of what earns a menu: most wrong firsts are put right there.
+RUNNER_UP = 0.08
 #: Moods a menu of articles would only make worse (PEERS, triage policy).
 _NO_MENU = frozenset({"angry", "distressed"})
 #: What a turn without words may hold and still be no question.
@@ -213,5 +215,5 @@ def _worth_suggesting(
     fresh = [one for one in candidates if one.article not in tried]
     if not fresh or fresh[0].confidence < at_least:
         return ()
-    # A menu helps by its runners-up too: they may be less likely than what earns the menu.
-    return tuple(one.article for one in fresh[:SUGGESTIONS] if one.confidence >= at_least / 2)
+    # A menu helps by its runners-up too: they may be much less likely than what earns the menu.
+    return tuple(one.article for one in fresh[:SUGGESTIONS] if one.confidence >= at_least * RUNNER_UP)

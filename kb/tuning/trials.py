@@ -27,13 +27,13 @@ class Trial:
     questions: Sequence[tuple[str, str | None]]
 
 
-def labelled(*files: Path, label: str = "label") -> Labelled:
+def labelled(*files: Path) -> Labelled:
     """Texts by label, from CSV files with the columns text and label."""
     texts = defaultdict[str, list[str]](list)
     for file in files:
         with file.open(encoding="utf-8", newline="") as rows:
             for row in csv.DictReader(rows):
-                texts[row[label]].append(row["text"])
+                texts[row["label"]].append(row["text"])
     return texts
 
 
