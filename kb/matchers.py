@@ -54,7 +54,7 @@ class WordMatcher:
         by_version = self._known.phrasings.best(by_text)
         scores = np.round(self._known.by_article(by_version)[alive], 6)
         told = {"words": scores, "score": scores, "margin": margins(scores)}
-        return _matches(self._known, alive, WORDS.confidence(scores), by_version, by_text, told)
+        return _matches(self._known, alive, scores, WORDS.confidence(scores), by_version, by_text, told)
 
 
 class MeaningMatcher:
@@ -94,7 +94,8 @@ class MeaningMatcher:
             sure = FOREIGN.each(sure)
         sure = self._calibration.each(sure)
         told = {**heard.told, "margin": margins(heard.told["score"]), "scope": np.full(len(alive), scope)}
-        return _matches(self._known, alive, sure, heard.by_version, heard.by_text, told)
+        ranked = heard.evidence.ranked
+        return _matches(self._known, alive, ranked, sure, heard.by_version, heard.by_text, told)
 
     def evidence(self, text: str) -> Evidence | None:
         """What the gate looks at, None if the text has no words; for those who fit it."""
@@ -127,9 +128,15 @@ def _shared(evidence: Evidence, scope: float, right: float) -> Scores:
 
 
 def _matches(
-    known: Known, alive: NDArray[np.int64], sure: Scores, by_version: Scores, by_text: Scores, told: Told
+    known: Known,
+    alive: NDArray[np.int64],
+    ranked: Scores,
+    sure: Scores,
+    by_version: Scores,
+    by_text: Scores,
+    told: Told,
 ) -> list[Match]:
-    """The best MOST articles; `sure` and `told` are by living article."""
+    """The MOST articles ranked highest; `ranked`, `sure` (in the same order) and `told` are by living one."""
 
     def match(n: int) -> Match:
         version = known.version(by_version, alive[n])
@@ -138,4 +145,4 @@ def _matches(
         parts = {name: float(values[n]) for name, values in told.items()}
         return Match(article_id, language, float(sure[n]), phrasing, parts)
 
-    return [match(n) for n in np.argsort(-sure, kind="stable")[:MOST]]
+    return [match(n) for n in np.argsort(-ranked, kind="stable")[:MOST]]

@@ -13,6 +13,7 @@ from kb.article import Article, Library, Version
 
 QUESTIONS = 240  # to each knowledge base
 OUTSIDE = 0.3  # of the questions: a third each from neighbouring labels, another domain, no domain
+TWINS = 3  # articles of one label, where they have no phrasings
 ARTICLES = (3, 150)  # as many as there are labels at most
 
 Labelled = Mapping[str, Sequence[str]]
@@ -68,8 +69,36 @@ def _trial(
         text for pool in (neighbours, *far) for text in random.permutation(pool)[: _third()].tolist()
     ]
     asked = [inside[n] for n in random.permutation(len(inside))[: QUESTIONS - len(strangers)]]
+    if known == 1:
+        twins = int(random.integers(1, TWINS + 1))
+        return _bare(random, name, shuffled, twins, [*asked, *((text, None) for text in strangers)])
     library = Library.of(_article(label, texts[: kept[label]]) for label, texts in shuffled.items())
     return Trial(name, library, [*asked, *((text, None) for text in strangers)])
+
+
+def _bare(
+    random: np.random.Generator,
+    name: str,
+    texts: Labelled,
+    twins: int,
+    questions: Sequence[tuple[str, str | None]],
+) -> Trial:
+    """Each article has its title alone, and up to TWINS are of one label: which is right, nobody can tell.
+
+    So it is where customers' letters were filed under hundreds of answers that say nearly the same.
+    """
+    articles = [
+        Article(f"{label}#{n}", {"en": Version("en", some[n], "")})
+        for label, some in texts.items()
+        for n in range(twins)
+    ]
+    known = {text for some in texts.values() for text in some[:twins]}
+    asked = [
+        (text, f"{label}#{random.integers(twins)}" if label else None)
+        for text, label in questions
+        if text not in known
+    ]
+    return Trial(name, Library.of(articles), asked)
 
 
 def _size(random: np.random.Generator, labels: int) -> int:
