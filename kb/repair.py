@@ -34,7 +34,7 @@ _Y = re.compile(r"(?<=[aeiou])y(?![aeiou])|(?<![a-z])y(?=[oaue])")
 
 SURER = 0.4  # bits a letter that a repair has to gain
 LEAST_GAIN = {"layout": 6.0, "translit": 12.0}  # bits in all: "bye" and "nada" mean what they say
-PLAIN_SLIP, TWO_SLIPS = 6, 8  # letters
+PLAIN_SLIP, TWO_SLIPS = 5, 8  # letters
 SLIP_GAIN = 5.0  # bits that a slip put right has to gain: a word of its own stays one
 A_LETTER = 4.0  # bits that a letter costs where it fits
 PLAUSIBLE = 5.2  # bits a letter at most, after a repair
