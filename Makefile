@@ -1,4 +1,4 @@
-.PHONY: install demo test lint format requirements clean
+.PHONY: install demo test lint format bench-matching requirements clean
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
@@ -44,6 +44,11 @@ lint: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(RUN)/ruff check --fix .
 	$(RUN)/ruff format .
+
+# Labelled messages to measure on (banking77/ and clinc150/); about ten minutes.
+DATA ?= ../shared/data
+bench-matching: $(VENV)/.run
+	OMP_NUM_THREADS=1 $(RUN)/python -m kb.tuning.bench $(DATA) --own kb/tuning/asked.csv
 
 # Needs `uv` on the PATH; the lists name no package index.
 requirements:

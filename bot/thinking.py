@@ -4,17 +4,27 @@ import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
+
+import structlog
 
 from bot.line1.conversation import Candidate, Understanding
 from bot.line1.language import language_of
 from bot.line1.phrases import small_talk
 from bot.line1.triage import Feeling, Triage
 from kb.article import Library
+from kb.building import built
+from kb.calibration import SHIPPED, Calibration
 from kb.encoder import Encoder
+from kb.errors import IndexFailed
 from kb.examples import Examples
-from kb.match import Matcher
+from kb.index import Index
+from kb.match import Match, explained
 from kb.matchers import MeaningMatcher
+from kb.reading import Reading, questions
 from routing.desk import Desk, Queue
+
+log = structlog.get_logger(__name__)
 
 
 class Thinker:
@@ -28,14 +38,48 @@ class Thinker:
         encoder: Encoder,
         triage: Triage,
         today: date,
+        index: Index | None = None,
+        calibration: Calibration = SHIPPED,
     ) -> None:
         self._library = library
         self._languages = tuple(languages)
         self._triage = triage
-        self._matcher: Matcher = MeaningMatcher(library, encoder, today)
+        self._encoder = encoder
+        self._today = today
+        self._calibration = calibration
+        self._matcher = self._matching(index)
         self._queues = Examples(encoder, {queue.id: _told_by(queue) for queue in desk.front_queues()})
         # One thread: two gain nothing on the same cores, and the event loop stays free.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="line1")
+
+    async def learn(self, folder: Path | None) -> None:
+        """Learn from the phrasings in a child process, keep it in the folder, and use it from then on.
+
+        Until then, and when the child fails, nearness alone answers.
+        """
+        texts = self._matcher.texts()
+        if not texts.can_be_learnt() or self._matcher.has_learnt():
+            return
+        try:
+            index = await built(texts, folder)
+        except IndexFailed as failed:
+            log.warning("index_failed", reason=str(failed))
+            return
+        loop = asyncio.get_running_loop()
+        self._matcher = await loop.run_in_executor(
+            self._thread,
+            self._matching,
+            index,
+        )
+
+    def match(self, text: str, today: date) -> list[Match]:
+        """The articles the text asks for, the surest first."""
+        return self._matcher.match(text, today)
+
+    def _matching(self, index: Index | None) -> MeaningMatcher:
+        return MeaningMatcher(
+            self._library, self._encoder, self._today, index=index, calibration=self._calibration
+        )
 
     async def understand(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:
         """`think`, without holding up the event loop."""
@@ -44,24 +88,31 @@ class Thinker:
 
     def think(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:
         """What the turn says; `before` is the language spoken so far, `files` the kinds that came along."""
-        feeling = self._triage.feel(text)
-        candidates = tuple(
-            Candidate(match.article_id, match.confidence, self._queue_of(match.article_id))
-            for match in self._matcher.match(text, today)
-        )
+        reading = self._matcher.read(text)
+        feeling = self._triage.feel(reading.text)
+        matches = self._matcher.match(text, today)
         return Understanding(
             text=text,
-            language=language_of(text, self._languages, before),
+            language=language_of(reading.text, self._languages, before),
             feeling=feeling,
-            small_talk=small_talk(text),
-            candidates=candidates,
-            queue_scores=self._queues.scores(_topic(text, feeling)),
+            small_talk=small_talk(reading.text),
+            candidates=tuple(map(self._candidate, matches)),
+            queue_scores=self._queues.scores(_topic(reading.text, feeling)),
             files=files,
+            asked=self._asked(reading, today),
+            why=tuple(explained(reading, matches)),
         )
 
     def close(self) -> None:
         """Let the thread go."""
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _asked(self, reading: Reading, today: date) -> tuple[Candidate, ...]:
+        found = (self._matcher.match(question, today)[:1] for question in questions(reading.text))
+        return tuple(self._candidate(match) for matches in found for match in matches)
+
+    def _candidate(self, match: Match) -> Candidate:
+        return Candidate(match.article_id, match.confidence, self._queue_of(match.article_id))
 
     def _queue_of(self, article_id: str) -> str | None:
         article = self._library.get(article_id)

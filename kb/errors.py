@@ -20,6 +20,10 @@ class KbError(Exception):
     """The root of every refusal of this folder."""
 
 
+class IndexFailed(KbError):
+    """The child process that builds an index ended without one; the text is the last it said."""
+
+
 class ArticlesWrong(KbError):
     """The articles cannot be used; `problems` holds every mistake of every file."""
 

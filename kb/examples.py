@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from kb.bridge import Bridged
 from kb.encoder import Encoder
 from kb.groups import Groups
 from kb.nearness import Meaning
@@ -17,7 +18,7 @@ class Examples:
         self._labels = list(examples)
         plain = {label: [n for text in texts if (n := normalise(text))] for label, texts in examples.items()}
         self._groups = Groups({label: texts for label, texts in plain.items() if texts})
-        self._meaning = Meaning(encoder, self._groups)
+        self._meaning = Meaning(Bridged(encoder), self._groups)
 
     def scores(self, text: str) -> dict[str, float]:
         """0..1 for every label, in the order given: the cosine, 0 if either side has no words."""

@@ -29,6 +29,11 @@ class Groups(Generic[Label]):
         start = self.starts[label]
         return int(start + scores[start : start + self.sizes[label]].argmax())
 
+    def ends(self, label: int) -> tuple[int, int]:
+        """Where the label's texts begin, and where the next one's do."""
+        start = int(self.starts[label])
+        return start, start + int(self.sizes[label])
+
     def sums(self, rows: Scores) -> Scores:
         """The sum of the rows of each label, from a row for each text."""
         return np.add.reduceat(rows, self.starts, axis=0) if self.labels else rows

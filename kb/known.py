@@ -1,20 +1,16 @@
-"""The phrasings a matcher may look at, and how scores of versions become matches of articles."""
+"""The phrasings a matcher may look at, and how scores of versions become scores of articles."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kb.article import Article, Audience, Library
-from kb.confidence import Curve, margins
 from kb.groups import Groups, Scores
-from kb.match import MOST, Match
+from kb.index import Texts
 from kb.normalise import is_cyrillic, normalise
 
 Key = tuple[str, str]  # article id, language
-
-DIGITS = 6  # beyond these the sums of equal texts may differ by their place in the batch
 
 
 class Known:
@@ -31,35 +27,56 @@ class Known:
             for article in articles
             for version in article.versions.values()
         }
-        self._said = [text for texts in said.values() for text in texts]
+        self.said = [text for texts in said.values() for text in texts]
         self.phrasings: Groups[Key] = Groups(
-            {key: [normalise(text) or text.lower() for text in texts] for key, texts in said.items()}
+            {
+                key: [normalise(text) or " ".join(text.lower().split()) for text in texts]
+                for key, texts in said.items()
+            }
         )
         self.answers = [normalise(v.body) for article in articles for v in article.versions.values()]
+        self.owners = np.repeat(
+            np.repeat(np.arange(self.articles), self._versions.sizes), self.phrasings.sizes
+        )
         self._cyrillic = np.array([is_cyrillic(" ".join(texts)) for texts in said.values()], dtype=bool)
 
-    def only_foreign(self, cyrillic: bool) -> NDArray[np.bool_]:
+    def all_texts(self) -> Texts:
+        """What an index is made of."""
+        return Texts(self.phrasings.texts, self.owners.tolist(), self.answers)
+
+    @property
+    def articles(self) -> int:
+        """How many there are."""
+        return len(self._versions.labels)
+
+    def ids(self) -> list[str]:
+        """Of the articles, in the order of every score by article."""
+        return self._versions.labels
+
+    def foreign(self, cyrillic: bool) -> NDArray[np.bool_]:
         """For each version: True if no version of its article is in this script."""
-        readable = self._versions.best((self._cyrillic == cyrillic).astype(np.float32)) > 0
-        return np.repeat(~readable, self._versions.sizes)
+        return np.repeat(self.foreign_articles(cyrillic), self._versions.sizes)
 
-    def matches(
-        self, scores: Scores, texts: Scores, parts: Mapping[str, Scores], curve: Curve, today: date | None
-    ) -> list[Match]:
-        """The best MOST articles; `scores` and `parts` are by version, `texts` by phrasing."""
-        alive = np.flatnonzero(self._until >= (today or self._today).toordinal())
-        by_article = np.round(self._versions.best(scores)[alive], DIGITS)
-        confidence, margin = curve.confidence(by_article), margins(by_article)
+    def foreign_articles(self, cyrillic: bool) -> NDArray[np.bool_]:
+        """For each article: True if none of its versions is in this script."""
+        return np.asarray(self._versions.best((self._cyrillic == cyrillic).astype(np.float32)) == 0)
 
-        def match(n: int) -> Match:
-            version = self._versions.nearest(scores, alive[n])
-            article_id, language = self.phrasings.labels[version]
-            told = {name: float(values[version]) for name, values in parts.items()}
-            told |= {"score": float(by_article[n]), "margin": float(margin[n])}
-            phrasing = self._said[self.phrasings.nearest(texts, version)]
-            return Match(article_id, language, float(confidence[n]), phrasing, told)
+    def alive(self, today: date | None) -> NDArray[np.int64]:
+        """The articles that may still be shown on the day (without it: on the day of building)."""
+        return np.flatnonzero(self._until >= (today or self._today).toordinal())
 
-        return [match(n) for n in np.argsort(-by_article, kind="stable")[:MOST]]
+    def by_article(self, scores: Scores) -> Scores:
+        """The highest of each article's versions."""
+        return self._versions.best(scores)
+
+    def version(self, scores: Scores, article: int) -> int:
+        """The version of the article that scores highest."""
+        return self._versions.nearest(scores, article)
+
+
+def texts_of(library: Library, today: date, audience: Audience = Audience.PUBLIC) -> Texts:
+    """What an index of the articles is made of."""
+    return Known(library, today, audience).all_texts()
 
 
 def _last_day(article: Article) -> int:

@@ -14,6 +14,8 @@ from kb.normalise import stems
 Features = Callable[[str], Iterable[str]]
 
 PIECES = range(2, 6)  # characters
+MANY = 30_000  # texts, beyond which features that say little are left out to save time
+COMMON = 0.01  # of the texts have such a feature
 
 
 def words(text: str) -> Iterable[str]:
@@ -29,27 +31,43 @@ def pieces(text: str) -> Iterable[str]:
 
 
 class TfIdf:
-    """A vocabulary and its weights, learnt once from `texts` (all normalised)."""
+    """A vocabulary and its weights, learnt once from texts (all normalised)."""
 
-    def __init__(self, features: Features, texts: Sequence[str]) -> None:
+    def __init__(self, features: Features, vocabulary: Sequence[str], weights: NDArray[np.float32]) -> None:
         self._features = features
+        self.vocabulary = vocabulary
+        self.weights = weights
+        self._column = {feature: n for n, feature in enumerate(vocabulary)}
+
+    @classmethod
+    def of(cls, features: Features, texts: Sequence[str]) -> "TfIdf":
+        """Learnt from these texts."""
         seen = Counter(feature for text in texts for feature in set(features(text)))
-        self._column = {feature: n for n, feature in enumerate(sorted(seen))}
-        self._weight = np.array([1 + log((1 + len(texts)) / (1 + seen[f])) for f in self._column])
+        if len(texts) > MANY:
+            seen = Counter({feature: n for feature, n in seen.items() if n <= COMMON * len(texts)})
+        vocabulary = sorted(seen)
+        weights = [1 + log((1 + len(texts)) / (1 + seen[feature])) for feature in vocabulary]
+        return cls(features, vocabulary, np.array(weights, dtype=np.float32))
+
+    def known(self, text: str) -> float:
+        """The share 0..1 of the text's features that are in the vocabulary."""
+        found = list(self._features(text))
+        return sum(feature in self._column for feature in found) / max(1, len(found))
 
     def rows(self, texts: Sequence[str]) -> sparse.csr_array:
         """A row of length 1 for each text, empty if it shares nothing with the vocabulary."""
         counted = [
             Counter(c for f in self._features(t) if (c := self._column.get(f)) is not None) for t in texts
         ]
-        starts = np.cumsum([0, *(len(counts) for counts in counted)])
-        columns = np.array([c for counts in counted for c in counts], dtype=np.int64)
-        times = np.array([n for counts in counted for n in counts.values()], dtype=np.float64)
-        values = (1 + np.log(times)) * self._weight[columns] if len(columns) else times
+        starts = np.cumsum([0, *(len(counts) for counts in counted)], dtype=np.int32)
+        columns = np.array([c for counts in counted for c in counts], dtype=np.int32)
+        times = np.array([n for counts in counted for n in counts.values()], dtype=np.float32)
+        values = (1 + np.log(times)) * self.weights[columns] if len(columns) else times
         values /= np.repeat(_lengths(values, starts), np.diff(starts))
-        return sparse.csr_array((values, columns, starts), shape=(len(texts), len(self._column)))
+        shape = (len(texts), len(self.vocabulary))
+        return sparse.csr_array((values.astype(np.float32), columns, starts), shape=shape)
 
 
-def _lengths(values: NDArray[np.float64], starts: NDArray[np.int64]) -> NDArray[np.float64]:
-    sums = np.concatenate([[0.0], np.cumsum(values**2)])
+def _lengths(values: NDArray[np.float32], starts: NDArray[np.int32]) -> NDArray[np.float64]:
+    sums = np.concatenate([[0.0], np.cumsum(values.astype(np.float64) ** 2)])
     return np.asarray(np.sqrt(sums[starts[1:]] - sums[starts[:-1]]))

@@ -92,6 +92,16 @@ def test_only_storage_knows_sql() -> None:
     assert {part(module) for module, target in imports() if part(target) in SQL} == {"storage"}
 
 
+CHILDREN = {"sklearn": {"kb.fitting"}, "kb.fitting": {"kb.learning"}, "kb.learning": set()}
+
+
+@pytest.mark.parametrize("heavy", CHILDREN)
+def test_what_fits_is_imported_only_where_a_child_process_runs(heavy: str) -> None:
+    """Not even late, within a function: the running desk never pays for scikit-learn."""
+    users = {module for module, target in imports() if target == heavy or target.startswith(f"{heavy}.")}
+    assert {module for module in users if not module.startswith("kb.tuning")} - {heavy} == CHILDREN[heavy]
+
+
 def test_only_the_demo_starts_the_playground() -> None:
     users = {module for module, target in imports() if part(target) == "playground"}
     assert [

@@ -30,7 +30,7 @@ async def answer(scene: Scene, customer: Customer, conversation: Conversation, h
         decision: Decision = line1.HandOff("asked for a person")
     else:
         decision = line1.decide(heard, _talk(step), scene.rules.thresholds)
-    why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard))
+    why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard), *heard.why)
     await follow(scene, customer, replace(conversation, step=replace(step, why=why)), decision)
 
 
@@ -39,8 +39,10 @@ async def follow(scene: Scene, customer: Customer, conversation: Conversation, d
     match decision:
         case line1.SmallTalk(kind):
             await _chat(scene, customer, conversation, kind)
-        case line1.Answer(article):
+        case line1.Answer(article, also=also):
             await give(scene, customer, conversation, article)
+            for further in also:
+                await give(scene, customer, await scene.work.conversations.get(customer.id), further)
         case line1.Suggest(articles):
             await _offer(scene, customer, conversation, articles)
         case line1.Rephrase():

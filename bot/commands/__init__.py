@@ -56,6 +56,20 @@ def ask(
     raise typer.Exit(command(config, as_json=as_json))
 
 
+@app.command("eval")
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="CSV with the columns text and article.")],
+    config: ConfigFile = DEFAULT,
+    png: Annotated[Path | None, typer.Option(help="Draw the reliability curve here.")] = None,
+    fit: Annotated[bool, typer.Option("--fit", help="Fit the confidence to these messages.")] = False,
+    precision: Annotated[float, typer.Option(help="Wanted of the answers.", min=0.5, max=0.999)] = 0.95,
+) -> None:
+    """Figures of the matching on labelled messages; an empty article means outside the knowledge base."""
+    from bot.commands.eval import run as command
+
+    raise typer.Exit(command(config, file, png=png, fit=fit, precision=precision))
+
+
 @database.command("upgrade")
 def upgrade(config: ConfigFile = DEFAULT) -> None:
     """Bring the database to this version's tables."""

@@ -1,5 +1,6 @@
 """`firstline ask`: what line 1 would do with each message on standard input, and why."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
@@ -8,14 +9,12 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
+from bot.commands.minding import think_ready
 from bot.commands.opening import desk, said_plainly
 from bot.line1 import conversation as line1
 from bot.line1 import reasons
-from bot.line1.conversation import Talk, Understanding
-from bot.line1.triage import WordTriage
+from bot.line1.conversation import Candidate, Talk, Understanding
 from bot.rules import Rules, rules_of
-from bot.thinking import Thinker
-from kb.encoder import UseEncoder
 from routing.choice import choose_queue
 from routing.priority import choose_priority
 
@@ -29,7 +28,8 @@ def run(config_path: Path, *, as_json: bool) -> int:
     config, library = desk(config_path)
     rules = rules_of(config, library)
     today = datetime.now(UTC).astimezone(rules.hours.zone).date()
-    thinker = Thinker(library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today)
+    thinker = think_ready(rules, library, config)
+    asyncio.run(thinker.learn(config.index_folder))
     _speak_utf8()
     for text in rows(sys.stdin):
         heard = thinker.think(text, (), rules.languages[0], today)
@@ -57,7 +57,8 @@ def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
     queue = choose_queue(rules.desk, heard.topics(rules.thresholds.suggest), heard.queue_scores)
     signals = [one.name for one in heard.feeling.signals]
     priority = choose_priority(heard.feeling.emotion, signals)
-    best = heard.candidates[0] if heard.candidates else None
+    candidates = _candidates(heard, decision)
+    best = candidates[0] if candidates else None
     return {
         "text": heard.text,
         "language": heard.language,
@@ -70,12 +71,20 @@ def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
         "confidence": round(best.confidence, 4) if best else 0.0,
         "candidates": [
             {"article": one.article, "confidence": round(one.confidence, 4)}
-            for one in heard.candidates[:CANDIDATES]
+            for one in candidates[:CANDIDATES]
         ],
         "queue": queue.queue,
         "priority": priority.value,
-        "reasons": [decision.reason, *reasons.routed(queue, priority), *reasons.felt(heard)],
+        "reasons": [decision.reason, *reasons.routed(queue, priority), *reasons.felt(heard), *heard.why],
     }
+
+
+def _candidates(heard: Understanding, decision: line1.Decision) -> list[Candidate]:
+    """Best first; where each question of a turn is answered, those that answer one count as sure as there."""
+    several = heard.asked if isinstance(decision, line1.Answer) and decision.also else ()
+    found = sorted((*several, *heard.candidates), key=lambda one: -one.confidence)
+    first = {one.article: one for one in reversed(found)}
+    return [one for one in found if first[one.article] is one]
 
 
 def _plain(told: dict[str, Any]) -> str:

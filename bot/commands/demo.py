@@ -15,7 +15,6 @@ from bot.commands.serving import serve
 from bot.config import Config
 from bot.environment import Environment
 from bot.logs import set_up
-from bot.rules import rules_of
 from kb.article import Library
 from playground.director_side import Explain
 from playground.local import Playground
@@ -49,7 +48,6 @@ def run(port: int) -> int:
 
 
 async def _play(config: Config, library: Library, port: int, folder: Path) -> None:
-    rules = rules_of(config, library)
     database_url = f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}"
     await prepare(database_url)
     bots = {CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}
@@ -69,7 +67,7 @@ async def _play(config: Config, library: Library, port: int, folder: Path) -> No
             )
             async with connected(environment) as connections:
                 # The desk lives on the local Telegram's clock, which the page can move on.
-                await serve(rules, library, environment, connections, telegram.world.now)
+                await serve(config, library, environment, connections, telegram.world.now)
     except PortTaken as taken:
         raise Unready(f"{taken}: firstline demo --port 8081") from None
 

@@ -2,77 +2,37 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 
 import aiohttp
 
 from bot.app import App, Bots, Outside, connected, utc_now
+from bot.commands.minding import think_ready
 from bot.commands.opening import Unready
+from bot.commands.reaching import outside_of
 from bot.config import Config
 from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
-from bot.delivery.channels import EmailChannel, MailServer, WebhookChannel
-from bot.delivery.housekeeping import Ages
-from bot.delivery.limits import Limits
 from bot.environment import Environment
-from bot.line1.triage import WordTriage
-from bot.rules import Rules, rules_of
-from bot.texts import alarms
-from bot.texts.catalogue import Words
-from bot.thinking import Thinker
-from bot.vitals import Trouble
+from bot.rules import rules_of
 from bot.web.server import HttpUnusable
 from kb.article import Library
-from kb.encoder import UseEncoder
 from storage.database import Database
 
 
 async def until_stopped(config: Config, library: Library, environment: Environment) -> None:
     """Connect and serve until a signal; Unready when Telegram cannot be reached or knows no such bots."""
-    rules = rules_of(config, library)
     async with connected(environment) as bots, aiohttp.ClientSession() as session:
         await known_to_telegram(bots, environment)
+        outside = outside_of(config, environment, session)
         try:
-            await serve(rules, library, environment, bots, outside=outside(config, environment, session))
+            await serve(config, library, environment, bots, outside=outside)
         except HttpUnusable as wrong:
             raise Unready(str(wrong)) from None
 
 
-def outside(config: Config, environment: Environment, session: aiohttp.ClientSession) -> Outside:
-    """How the desk is reached, watched and kept tidy, as config and environment say."""
-    kept = config.privacy
-    return Outside(
-        http=environment.http,
-        webhook=environment.webhook,
-        limits=Limits(),
-        ages=Ages(
-            updates=timedelta(days=kept.updates_days),
-            letters=timedelta(days=kept.letters_days),
-            files=timedelta(days=kept.files_days),
-        ),
-        disk_budget=config.integrations.alarm.disk_free_mb * 1_000_000,
-        channels=tuple(_channels(config, environment, session)),
-    )
-
-
-def _channels(
-    config: Config, environment: Environment, session: aiohttp.ClientSession
-) -> Iterator[WebhookChannel | EmailChannel]:
-    alarm, desk = config.integrations.alarm, config.desk.name
-    words = Words(config.desk.languages[0], config.desk.timezone)
-
-    def say(trouble: Trouble, over: bool) -> str:
-        return str(alarms.alarm(words, trouble, utc_now(), over=over).unescape())
-
-    if alarm.webhook:
-        yield WebhookChannel(session, alarm.webhook, desk, say)
-    if mail := alarm.email:
-        server = MailServer(mail.host, mail.port, mail.tls, mail.user, environment.smtp_password)
-        yield EmailChannel(server, mail.sender, mail.to, desk, say)
-
-
 async def serve(
-    rules: Rules,
+    config: Config,
     library: Library,
     environment: Environment,
     bots: Bots,
@@ -81,7 +41,9 @@ async def serve(
 ) -> None:
     """Run the desk until a signal; everything is closed on the way out."""
     database = Database(environment.database_url)
-    thinker = await asyncio.to_thread(think_ready, rules, library)
+    rules = rules_of(config, library)
+    thinker = await asyncio.to_thread(think_ready, rules, library, config)
+    learning = asyncio.create_task(thinker.learn(config.index_folder))
     working = asyncio.create_task(App(rules, thinker, database, bots, now, outside).run(_say_ready))
     loop = asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
@@ -91,14 +53,9 @@ async def serve(
     except asyncio.CancelledError:
         print("Stopped.", flush=True)  # noqa: T201
     finally:
+        learning.cancel()
         thinker.close()
         await database.close()
-
-
-def think_ready(rules: Rules, library: Library) -> Thinker:
-    """A thinker that has read its weights and the whole knowledge base."""
-    today = datetime.now(UTC).astimezone(rules.hours.zone).date()
-    return Thinker(library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today)
 
 
 async def known_to_telegram(bots: Bots, environment: Environment) -> None:

@@ -23,6 +23,16 @@ class Config(Written):
         """Where the articles are; a relative path in the config starts from the config's folder."""
         return self.folder / self.kb.articles
 
+    @property
+    def index_folder(self) -> Path:
+        """Where what line 1 learns from the articles is kept; it can be deleted at any time."""
+        return self.folder / "firstline.kb"
+
+    @property
+    def calibration_file(self) -> Path:
+        """What `firstline eval --fit` found out about how sure line 1 may be at this desk."""
+        return self.folder / "firstline.confidence.json"
+
     def routing_desk(self) -> Desk:
         """Lines, queues and staff as routing takes them."""
         return Desk(

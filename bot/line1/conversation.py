@@ -8,6 +8,8 @@ from bot.line1.triage import Feeling
 
 #: Suggestions shown at once.
 SUGGESTIONS = 3
+#: How likely a runner-up must be, as a share of what earns a menu: most wrong firsts are put right there.
+RUNNER_UP = 0.08
 #: Moods a menu of articles would only make worse (PEERS, triage policy).
 _NO_MENU = frozenset({"angry", "distressed"})
 #: What a turn without words may hold and still be no question.
@@ -34,6 +36,10 @@ class Understanding:
     candidates: tuple[Candidate, ...]
     queue_scores: Mapping[str, float]
     files: tuple[str, ...] = ()
+    #: Of a turn with several questions, the best article of each.
+    asked: tuple[Candidate, ...] = ()
+    #: How the turn was read and how the parts of the matcher voted, in rows.
+    why: tuple[str, ...] = ()
 
     def topics(self, likely: float) -> tuple[str, ...]:
         """Queues of the articles at least so likely, best first."""
@@ -61,10 +67,11 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Give the article."""
+    """Give the article, and those that answer further questions of the same turn."""
 
     article: str
     reason: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +182,8 @@ def _needs_a_person(heard: Understanding) -> str | None:
 
 def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds) -> Decision:
     best = heard.candidates[0] if heard.candidates else None
+    if several := _sure_of_each(heard.asked, talk.given, thresholds.answer):
+        return Answer(several[0], f"sure of each question: {', '.join(several)}", several[1:])
     if best and best.confidence >= thresholds.answer:
         if best.article in talk.given:
             return HandOff(f"asked again: {best.article}")
@@ -193,11 +202,18 @@ def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds) -> D
     return Rephrase("nothing in the knowledge base is near enough")
 
 
+def _sure_of_each(asked: Sequence[Candidate], given: Sequence[str], at_least: float) -> tuple[str, ...]:
+    """The articles of a turn that surely asks for several; none if it asks for one, or for an old one."""
+    sure_first = sorted(asked, key=lambda one: -one.confidence)
+    sure = tuple(dict.fromkeys(one.article for one in sure_first if one.confidence >= at_least))
+    return sure if len(sure) > 1 and not set(sure) & set(given) else ()
+
+
 def _worth_suggesting(
     candidates: Sequence[Candidate], tried: Sequence[str], at_least: float
 ) -> tuple[str, ...]:
     fresh = [one for one in candidates if one.article not in tried]
     if not fresh or fresh[0].confidence < at_least:
         return ()
-    # A menu helps by its runners-up too: they may be less likely than what earns the menu.
-    return tuple(one.article for one in fresh[:SUGGESTIONS] if one.confidence >= at_least / 2)
+    # A menu helps by its runners-up too: they may be much less likely than what earns the menu.
+    return tuple(one.article for one in fresh[:SUGGESTIONS] if one.confidence >= at_least * RUNNER_UP)

@@ -14,8 +14,8 @@ from aiogram.types import Message
 from pydantic import SecretStr
 
 from bot.app import App, connected
-from bot.commands.serving import think_ready
-from bot.config import load
+from bot.commands.minding import think_ready
+from bot.config import Config, load
 from bot.environment import Environment
 from bot.logs import set_up
 from bot.rules import Rules, rules_of
@@ -41,9 +41,8 @@ async def echo(telegram: str) -> None:
     await dispatcher.start_polling(Bot(CUSTOMER, session=session), handle_signals=True)
 
 
-def rules() -> Rules:
+def rules(config: Config) -> Rules:
     """The sample desk with these specialists and no pause between messages."""
-    config = load(SAMPLE)
     made = rules_of(config, load_articles(config.articles_folder, config.desk.languages[0]))
     staff = tuple(
         Specialist(
@@ -65,9 +64,10 @@ async def desk(telegram: str, folder: Path) -> None:
         SecretStr(CUSTOMER), SecretStr(DESK), telegram, f"sqlite+aiosqlite:///{folder / 'bench.sqlite'}"
     )
     await prepare(environment.database_url)
-    made = rules()
+    config = load(SAMPLE)
+    made = rules(config)
     database = Database(environment.database_url)
-    thinker = think_ready(made, made.library)
+    thinker = think_ready(made, made.library, config)
 
     async def ready() -> None:
         print("ready", flush=True)

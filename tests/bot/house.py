@@ -16,7 +16,10 @@ from bot.environment import Environment
 from bot.line1.triage import WordTriage
 from bot.rules import Rules, rules_of
 from bot.thinking import Thinker
+from kb.bridge import Bridged
 from kb.encoder import UseEncoder
+from kb.known import texts_of
+from kb.learning import learnt
 from kb.loading import load as load_articles
 from playground.door import ChatDoor
 from playground.local import Playground
@@ -50,7 +53,8 @@ def thinker() -> Thinker:
     """The sample knowledge base, encoded once for all tests."""
     rules = sample_rules()
     today = datetime(2026, 11, 22).date()
-    return Thinker(rules.library, rules.desk, rules.languages, encoder(), WordTriage(), today)
+    index = learnt(texts_of(rules.library, today), Bridged(encoder()))
+    return Thinker(rules.library, rules.desk, rules.languages, encoder(), WordTriage(), today, index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.article import Library
+from kb.article import Audience, Library
+from kb.bridge import Bridged
 from kb.encoder import UseEncoder
+from kb.known import Known
+from kb.learning import learnt
 from kb.loading import load
 from kb.matchers import MeaningMatcher, WordMatcher
 
@@ -24,7 +27,8 @@ def encoder() -> UseEncoder:
 
 @pytest.fixture(scope="session")
 def by_meaning(library: Library, encoder: UseEncoder) -> MeaningMatcher:
-    return MeaningMatcher(library, encoder, TODAY)
+    known = Known(library, TODAY, Audience.PUBLIC)
+    return MeaningMatcher(library, encoder, TODAY, index=learnt(known.all_texts(), Bridged(encoder)))
 
 
 @pytest.fixture(scope="session")

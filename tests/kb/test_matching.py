@@ -15,6 +15,7 @@ from tests.kb.asked import ASKED_ACROSS, ASKED_IN_ENGLISH, ASKED_IN_RUSSIAN
 from tests.kb.conftest import TODAY
 from tests.kb.messages import HARDLY_ANYTHING, NEARBY, NOTHING_TO_ASK, OUTSIDE
 
+PARTS = {"meaning", "centre", "words", "answer", "score", "margin", "learnt", "votes", "ranked", "scope"}
 WORDS = ["касса", "wifi", "не", "!", "7", "mail"]
 
 Asked = Sequence[tuple[str, str]]
@@ -207,4 +208,4 @@ def test_a_match_says_what_it_rests_on(by_meaning: MeaningMatcher) -> None:
     match = by_meaning.match("ящик переполнен")[0]
 
     assert (match.article_id, match.language, match.phrasing) == ("mail-full", "ru", "Ящик переполнен")
-    assert set(match.parts) == {"meaning", "centre", "words", "answer", "score", "margin"}
+    assert set(match.parts) == PARTS

@@ -190,9 +190,30 @@ def test_a_sure_match_answers_a_likely_one_is_offered_an_unlikely_one_asked_abou
 
 
 def test_a_runner_up_far_behind_is_not_offered() -> None:
-    assert by(heard("wifi?", LIKELY, Candidate("mail", 0.09))) == Suggest(
+    assert by(heard("wifi?", LIKELY, Candidate("mail", 0.01))) == Suggest(
         ("wifi",), "likely, not sure: 0.50 < 0.90"
     )
+
+
+def asked_for(*asked: Candidate) -> Understanding:
+    return replace(heard("router? and the wifi?", LIKELY), asked=asked)
+
+
+def test_each_of_several_questions_is_answered_when_each_is_sure() -> None:
+    """The surest first; the same article twice is one question."""
+    wifi = Candidate("wifi", 0.97)
+
+    decision = by(asked_for(SURE, wifi, SURE))
+
+    assert decision == Answer("wifi", "sure of each question: wifi, router", ("router",))
+
+
+def test_one_sure_question_of_several_is_decided_as_a_whole() -> None:
+    assert isinstance(by(asked_for(SURE, UNLIKELY)), Suggest)
+
+
+def test_questions_with_an_answer_already_given_are_not_answered_again() -> None:
+    assert isinstance(by(asked_for(SURE, Candidate("wifi", 0.97)), Talk(given=("wifi",))), Suggest)
 
 
 def test_what_was_tried_is_not_suggested_again() -> None:

@@ -1,0 +1,23 @@
+"""Line 1 made ready to think, the same for the desk at work and for `firstline ask`."""
+
+from datetime import UTC, datetime
+
+from bot.config import Config
+from bot.line1.triage import WordTriage
+from bot.rules import Rules
+from bot.thinking import Thinker
+from kb.article import Library
+from kb.building import kept
+from kb.calibration import read
+from kb.encoder import UseEncoder
+from kb.known import texts_of
+
+
+def think_ready(rules: Rules, library: Library, config: Config) -> Thinker:
+    """A thinker that has read its weights and the whole knowledge base, with what it learnt before."""
+    today = datetime.now(UTC).astimezone(rules.hours.zone).date()
+    index = kept(texts_of(library, today), config.index_folder)
+    calibration = read(config.calibration_file)
+    return Thinker(
+        library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today, index, calibration
+    )

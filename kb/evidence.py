@@ -1,0 +1,109 @@
+"""What is known of a message beside the articles: cheap numbers that tell how sure the first match is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.groups import Scores
+
+ALONE = 0.4  # stands for the next best score where there is only one article: what a wrong one usually has
+NEAREST = 10  # phrasings looked at around the message
+SHARP = 30.0  # makes chances of scores within 0..1: the gates learn the rest
+FAR = 10.0  # a logit this far above the next is as good as any farther one
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Scores by article, of those that may be shown; and what the message itself is like."""
+
+    ranked: Scores  # what the articles are ordered by
+    near: Scores  # nearness by meaning and words, within 0..1
+    meaning: Scores
+    centre: Scores
+    words: Scores
+    answer: Scores
+    cosines: Scores  # by phrasing
+    owners: NDArray[np.int64]  # the article of each phrasing
+    known: float  # share of the message's words that some phrasing has
+    length: int  # words
+    alike: float  # 0..1, of the letters shared with the nearest phrasing (token set ratio)
+    learnt: Scores | None = None  # logits by meaning
+    votes: Scores | None = None  # by words
+
+
+def features(e: Evidence) -> Mapping[str, float]:
+    """The numbers a gate looks at, by name; those of the heads only where there are heads."""
+    first = int(e.ranked.argmax())
+    ten = np.argpartition(-e.cosines, NEAREST)[:NEAREST] if len(e.cosines) > NEAREST else slice(None)
+    chances = softmax(SHARP * e.near)
+    told = {
+        "near": e.near[first],
+        "near_margin": margin(e.near, first),
+        "near_crowd": e.near[first] - crowd(e.near, first),
+        "near_chance": chances[first],
+        "near_entropy": entropy(chances),
+        "near_height": (e.near[first] - e.near.mean()) / (e.near.std() + 0.02),
+        "meaning": e.meaning[first],
+        "meaning_margin": margin(e.meaning, first),
+        "centre": e.centre[first],
+        "centre_margin": margin(e.centre, first),
+        "words": e.words[first],
+        "words_margin": margin(e.words, first),
+        "words_best": e.words.max(),
+        "answer": e.answer[first],
+        "nearest": e.cosines.max(),
+        "ten_nearest": e.cosines[ten].mean(),
+        "ten_own": (e.owners[ten] == first).mean(),
+        "agreement": sum(part[first] >= part.max() for part in (e.meaning, e.centre, e.words, e.near)) / 4,
+        "known": e.known,
+        "length": log(1 + e.length),
+        "alike": e.alike,
+        "articles": log(len(e.near)),
+        "phrasings": log(len(e.owners) / len(e.near)),
+    }
+    if e.learnt is not None and e.votes is not None:
+        told |= _of_heads(e.learnt, e.votes, e.ranked, first)
+    return {name: float(value) for name, value in told.items()}
+
+
+def _of_heads(learnt: Scores, votes: Scores, ranked: Scores, first: int) -> dict[str, float]:
+    chances, together = softmax(learnt), softmax(ranked)
+    return {
+        "learnt_chance": chances[first],
+        "learnt_entropy": entropy(chances),
+        "learnt_margin": min(margin(learnt, first), FAR),
+        "learnt_height": learnt[first] - learnt.mean(),
+        "learnt_best": float(learnt[first] >= learnt.max()),
+        "votes": votes[first],
+        "votes_margin": margin(votes, first),
+        "votes_best": votes.max(),
+        "ranked_chance": together[first],
+        "ranked_margin": min(margin(ranked, first), FAR),
+        "ranked_entropy": entropy(together),
+    }
+
+
+def margin(scores: Scores, first: int) -> float:
+    """How far the one is above the best of the others, below zero if it is not the best."""
+    others = np.delete(scores, first)
+    return float(scores[first] - (others.max() if len(others) else ALONE))
+
+
+def crowd(scores: Scores, first: int) -> float:
+    """The mean of the five best others."""
+    others = np.delete(scores, first)
+    return float(np.sort(others)[-5:].mean()) if len(others) else ALONE
+
+
+def softmax(logits: Scores) -> Scores:
+    """Chances that sum to one."""
+    raised = np.exp(logits - logits.max())
+    return np.asarray(raised / raised.sum())
+
+
+def entropy(chances: Scores) -> float:
+    """0 when one is certain, higher the more there are to choose from (natural units)."""
+    return float(-(chances * np.log(chances + 1e-12)).sum())

@@ -1,0 +1,63 @@
+"""What is learnt from three or more phrasings of each article: a vote by meaning, and a vote by words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from kb.groups import Scores
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Two linear classifiers with a column for each article."""
+
+    meaning: NDArray[np.float32]  # (width of the embedding, articles)
+    meaning_bias: NDArray[np.float32]
+    words: sparse.csr_array  # (words known, articles); weights near zero are left out
+    words_bias: NDArray[np.float32]
+
+    def by_meaning(self, rows: Scores) -> Scores:
+        """Logits: softmax over them gives the chance of each article, were it one of them."""
+        return np.asarray(rows @ self.meaning + self.meaning_bias)
+
+    def by_words(self, rows: sparse.csr_array) -> Scores:
+        """About -1 for "surely not" to 1 for "surely"."""
+        return np.asarray((rows @ self.words).toarray() + self.words_bias)
+
+    def arrays(self) -> Arrays:
+        """As they are written to disk."""
+        return {
+            "meaning": self.meaning,
+            "meaning_bias": self.meaning_bias,
+            "words_bias": self.words_bias,
+            **parts_of(self.words, "words"),
+        }
+
+    @classmethod
+    def of(cls, arrays: Arrays) -> "Heads":
+        """As they were read from disk."""
+        words = matrix_of(arrays, "words")
+        return cls(arrays["meaning"], arrays["meaning_bias"], words, arrays["words_bias"])
+
+
+def parts_of(matrix: sparse.csr_array, name: str) -> Arrays:
+    """A sparse matrix as plain arrays, each under a name of its own."""
+    return {
+        f"{name}.data": matrix.data.astype(np.float32),
+        f"{name}.indices": matrix.indices.astype(np.int32),
+        f"{name}.starts": matrix.indptr.astype(np.int32),
+        f"{name}.shape": np.array(matrix.shape, dtype=np.int64),
+    }
+
+
+def matrix_of(arrays: Arrays, name: str) -> sparse.csr_array:
+    """The matrix that `parts_of` took apart."""
+    data, indices, starts = (arrays[f"{name}.{part}"] for part in ("data", "indices", "starts"))
+    rows, columns = arrays[f"{name}.shape"].tolist()
+    return sparse.csr_array((data, indices, starts), shape=(rows, columns))

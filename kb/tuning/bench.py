@@ -1,0 +1,240 @@
+"""All figures of matching in one run: `make bench-matching DATA=../shared/data`.
+
+Only training halves are read. BANKING77 full: a tenth of each label is held out; 10 phrasings: drawn three
+times, 1,000 others asked. CLINC150: learnt from the training half, asked the validation half with its
+out-of-scope questions. The gate is the shipped one; under "frozen" it is one fitted on the other domain.
+Questions about our own articles are those of the test half of a CSV file (text, article, half).
+"""
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from typing import Annotated
+
+import numpy as np
+import typer
+from rapidfuzz import fuzz, process
+
+from kb.article import Article, Audience, Library, Version
+from kb.bridge import Bridged
+from kb.encoder import Encoder, UseEncoder
+from kb.known import Known
+from kb.learning import learnt
+from kb.loading import load
+from kb.matchers import MeaningMatcher
+from kb.measures import At, Guess, among, at, calibration_error, coverage
+from kb.normalise import normalise
+from kb.tuning import speed
+from kb.tuning.disturbing import in_latin, in_wrong_layout, with_slips
+from kb.tuning.gates import TODAY, Remembering, gate, outcomes, sure_of
+from kb.tuning.languages import ARTICLES
+from kb.tuning.trials import Labelled, labelled, trials
+
+Asked = Sequence[tuple[str, str | None]]
+Guesser = Callable[[str], Guess]
+
+DRAWS, ASKED = 3, 1000
+FROZEN_AT = 0.85
+
+
+def main(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)],
+    own: Annotated[Path | None, typer.Option(help="Questions about our own articles.")] = None,
+    times: Annotated[bool, typer.Option(help="Measure time and memory too.")] = True,
+) -> None:
+    """Print everything; about ten minutes on one core."""
+    encoder = Remembering(UseEncoder())
+    banking, clinc = (labelled(folder / f"{name}/train.csv") for name in ("banking77", "clinc150"))
+    outside = labelled(folder / "clinc150/out_of_scope_train.csv")["oos"]
+    _banking_with_ten(banking, encoder)
+    _banking_full(banking, encoder)
+    _clinc(clinc, folder, encoder)
+    _frozen({"banking77": banking, "clinc150": clinc}, outside, encoder)
+    if own:
+        _own(own, encoder)
+    for articles in (1_000, 10_000) if times else ():
+        speed.report(folder, articles)
+
+
+def _banking_with_ten(labels: Labelled, encoder: Encoder) -> None:
+    rows: dict[str, list[Guess]] = {}
+    for draw in range(DRAWS):
+        known, asked = _split(labels, Random(draw), lambda _: 10)
+        asked = Random(draw).sample(asked, ASKED)
+        ours = _ours(known, encoder)
+        for name, guesser in _beside(known, encoder, ours):
+            rows.setdefault(name, []).extend(_all(guesser, asked))
+        rows.setdefault("ours, slips in 20 % of words", []).extend(_all(ours, asked, _slipping(draw)))
+        rows.setdefault("ours, capitals", []).extend(_all(ours, asked, str.upper))
+    _title(f"BANKING77, 10 phrasings, {DRAWS} draws, {ASKED} questions each")
+    for name, guesses in rows.items():
+        _row(name, guesses)
+
+
+def _beside(known: Labelled, encoder: Encoder, ours: Guesser) -> list[tuple[str, Guesser]]:
+    """Ours and what it should be better than."""
+    return [("rapidfuzz", _rapidfuzz(known)), ("USE nearest", _nearest(known, encoder)), ("ours", ours)]
+
+
+def _slipping(seed: int) -> Callable[[str], str]:
+    random = Random(seed)
+    return lambda text: with_slips(text, random)
+
+
+def _banking_full(labels: Labelled, encoder: Encoder) -> None:
+    known, asked = _split(labels, Random(1), lambda count: count - max(1, count // 10))
+    _title(f"BANKING77, full: nine tenths learnt, {len(asked)} questions")
+    for name, guesser in _beside(known, encoder, _ours(known, encoder)):
+        _row(name, _all(guesser, asked))
+
+
+def _clinc(labels: Labelled, folder: Path, encoder: Encoder) -> None:
+    inside = [
+        (text, label)
+        for label, texts in labelled(folder / "clinc150/validation.csv").items()
+        for text in texts
+    ]
+    strange = [(text, None) for text in labelled(folder / "clinc150/out_of_scope_validation.csv")["oos"]]
+    _title(f"CLINC150, {len(inside)} questions inside, {len(strange)} outside")
+    for name, guesser in (("USE nearest", _nearest(labels, encoder)), ("ours", _ours(labels, encoder))):
+        guesses = _all(guesser, [*inside, *strange])
+        told = [f"right first {among(guesses, 1):.1%}"]
+        for wanted in (0.95, 0.94, 0.92):
+            threshold = _threshold_keeping(guesses, wanted)
+            refused = 1 - at(guesses, threshold).answered_outside
+            told.append(f"accepted and right {wanted:.0%}: out-of-scope refused {refused:.1%}")
+        print(f"  {name}: {'; '.join(told)}")
+
+
+def _threshold_keeping(guesses: Sequence[Guess], wanted: float) -> float:
+    """The highest threshold that keeps this share of the questions inside accepted and right."""
+    inside = sum(one.article is not None for one in guesses)
+    sure = sorted((one.sure for one in guesses if one.is_right), reverse=True)
+    needed = int(np.ceil(wanted * inside))
+    return sure[needed - 1] if needed <= len(sure) else 0.0
+
+
+def _frozen(domains: Mapping[str, Labelled], outside: Sequence[str], encoder: Encoder) -> None:
+    drawn = trials(domains, outside, 25, (10, 10))
+    seen = list(outcomes(drawn, Bridged(encoder), heads=True))
+    _title(
+        f"Frozen gate at {FROZEN_AT}, fitted on the other domain, 10 phrasings, 30 % of the questions outside"
+    )
+    for domain in domains:
+        curve = gate([one for one in seen if one.domain != domain])
+        here = [one for one in seen if one.domain == domain]
+        guesses = [
+            Guess("", "a" if one.inside else None, ["a" if one.right else "b"], sure_of(curve, one))
+            for one in here
+        ]
+        _row(domain, guesses)
+
+
+def _own(file: Path, encoder: Encoder) -> None:
+    library = load(ARTICLES)
+    with file.open(encoding="utf-8", newline="") as stream:
+        asked = [(r["text"], r["article"] or None) for r in csv.DictReader(stream) if r["half"] == "test"]
+    ours = _matching(library, encoder)
+    inside = [one for one in asked if one[1]]
+    russian = [
+        (text, article) for text, article in inside if any("а" <= letter <= "я" for letter in text.lower())
+    ]
+    english = [one for one in inside if one not in russian]
+    _title(
+        f"Our own articles, {file.name}: {len(inside)} questions inside, {len(asked) - len(inside)} outside"
+    )
+    _row("all", _all(ours, asked))
+    for name, some in (("Russian", russian), ("English", english)):
+        _row(name, _all(ours, some))
+        _row("  slips in 20 % of words", _all(ours, some * DRAWS, _slipping(7)))
+        _row("  capitals", _all(ours, some, str.upper))
+        _row("  wrong layout", _all(ours, some, in_wrong_layout))
+    _row("  Russian in Latin letters", _all(ours, russian, in_latin))
+    for language, same, cross in (("en", english, russian), ("ru", russian, english)):
+        only = _matching(_only(library, language), encoder)
+        _row(f"articles only in {language}, same language", _all(only, same))
+        _row(f"articles only in {language}, the other language", _all(only, cross))
+
+
+def _only(library: Library, language: str) -> Library:
+    """Each article in this language alone, where it has it."""
+    return Library.of(
+        Article(
+            a.id,
+            {language: a.versions[language]} if language in a.versions else a.versions,
+            a.audience,
+            a.queue,
+        )
+        for a in library.articles.values()
+    )
+
+
+def _split(
+    labels: Labelled, random: Random, kept: Callable[[int], int]
+) -> tuple[Labelled, list[tuple[str, str]]]:
+    shuffled = {label: random.sample(list(texts), len(texts)) for label, texts in sorted(labels.items())}
+    known = {label: texts[: kept(len(texts))] for label, texts in shuffled.items()}
+    return known, [(text, label) for label, texts in shuffled.items() for text in texts[len(known[label]) :]]
+
+
+def _all(guesser: Guesser, asked: Asked, disturbed: Callable[[str], str] = str) -> list[Guess]:
+    guesses = ((guesser(disturbed(text)), article) for text, article in asked)
+    return [Guess(guess.text, article, guess.found, guess.sure) for guess, article in guesses]
+
+
+def _ours(labels: Labelled, encoder: Encoder) -> Guesser:
+    return _matching(Library.of(_article(label, texts) for label, texts in labels.items()), encoder)
+
+
+def _article(label: str, texts: Sequence[str]) -> Article:
+    return Article(label, {"en": Version("en", label.replace("_", " "), "", tuple(texts))})
+
+
+def _matching(library: Library, encoder: Encoder) -> Guesser:
+    texts = Known(library, TODAY, Audience.PUBLIC).all_texts()
+    matcher = MeaningMatcher(library, encoder, TODAY, index=learnt(texts, Bridged(encoder)))
+    return lambda text: Guess.of(text, None, matcher.match(text))
+
+
+def _rapidfuzz(labels: Labelled) -> Guesser:
+    texts = [(normalise(text), label) for label, some in labels.items() for text in some]
+    said = [text for text, _ in texts]
+
+    def guess(text: str) -> Guess:
+        _, score, place = process.extractOne(normalise(text), said, scorer=fuzz.token_set_ratio)
+        return Guess(text, None, [texts[place][1]], score / 100)
+
+    return guess
+
+
+def _nearest(labels: Labelled, encoder: Encoder) -> Guesser:
+    texts = [(normalise(text), label) for label, some in labels.items() for text in some]
+    vectors = encoder.encode([text for text, _ in texts])
+
+    def guess(text: str) -> Guess:
+        cosines = vectors @ encoder.encode([normalise(text) or text])[0]
+        place = int(cosines.argmax())
+        return Guess(text, None, [texts[place][1]], float(cosines[place]))
+
+    return guess
+
+
+def _title(text: str) -> None:
+    print(f"\n{text}", flush=True)
+
+
+def _row(name: str, guesses: Sequence[Guess]) -> None:
+    covered, threshold = coverage(guesses, 0.95)
+    shipped: At = at(guesses, FROZEN_AT)
+    print(
+        f"  {name}: right first {among(guesses, 1):.1%}, among three {among(guesses, 3):.1%},"
+        f" coverage at 95 % right {covered:.1%} (from {threshold:.2f}),"
+        f" at {FROZEN_AT} right {shipped.precision:.1%} covering {shipped.covered:.1%},"
+        f" calibration error {calibration_error(guesses):.3f}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    typer.run(main)
