@@ -12,7 +12,7 @@ from bot.commands.opening import desk, said_plainly
 from bot.line1 import conversation as line1
 from bot.line1 import reasons
 from bot.line1.conversation import Talk, Understanding
-from bot.line1.triage import WordTriage
+from bot.line1.triage import FeltTriage
 from bot.rules import Rules, rules_of
 from bot.thinking import Thinker
 from kb.encoder import UseEncoder
@@ -29,7 +29,8 @@ def run(config_path: Path, *, as_json: bool) -> int:
     config, library = desk(config_path)
     rules = rules_of(config, library)
     today = datetime.now(UTC).astimezone(rules.hours.zone).date()
-    thinker = Thinker(library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today)
+    encoder = UseEncoder()
+    thinker = Thinker(library, rules.desk, rules.languages, encoder, FeltTriage(encoder), today)
     _speak_utf8()
     for text in rows(sys.stdin):
         heard = thinker.think(text, (), rules.languages[0], today)

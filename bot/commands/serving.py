@@ -9,7 +9,7 @@ from bot.app import App, Bots, connected, utc_now
 from bot.commands.opening import Unready
 from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
 from bot.environment import Environment
-from bot.line1.triage import WordTriage
+from bot.line1.triage import FeltTriage
 from bot.rules import Rules
 from bot.thinking import Thinker
 from kb.article import Library
@@ -50,7 +50,8 @@ async def serve(
 def think_ready(rules: Rules, library: Library) -> Thinker:
     """A thinker that has read its weights and the whole knowledge base."""
     today = datetime.now(UTC).astimezone(rules.hours.zone).date()
-    return Thinker(library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today)
+    encoder = UseEncoder()
+    return Thinker(library, rules.desk, rules.languages, encoder, FeltTriage(encoder), today)
 
 
 async def known_to_telegram(bots: Bots, environment: Environment) -> None:
