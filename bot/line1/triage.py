@@ -25,6 +25,11 @@ class Feeling:
     signals: tuple[Signal, ...]
     reasons: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the signals, the gravest first."""
+        return tuple(one.name for one in self.signals)
+
     def has(self, signal: str) -> bool:
         """Whether the signal was heard."""
         return any(one.name == signal for one in self.signals)
@@ -49,7 +54,7 @@ _MOODS = {
             r"angry|furious|outrag\w+|unacceptable|disgrace\w*|ridiculous|terrible (?:service|support)|useless|"
             r"worst(?!-case)|pathetic|incompetent|fed up|sick of|disgust\w+|scam(?:mers)?|how dare|joke of a",
             r"безобрази[ея]|возмут\w+|возмущ\w+|ужасн(?:ый|ое|ая) (?:сервис|поддержка|обслуживание)|бесит|достали|"
-            r"задолбали|издевает\w+|сколько можно|позор|хамство|отвратительн\w+|кошмарн\w+|бардак|бесполезн\w+|"
+            r"задолбали|издевает\w+|сколько можно|позор|хамство|отвратительн\w+|кошмарн\w+|полный бардак|бардак|бесполезн\w+|"
             r"обманули|обманываете|вы мошенники|совсем обнаглели|что за (?:бред|цирк|издевательство)|ненавижу|надоел[оаи]?",
         ),
     ),
@@ -97,7 +102,11 @@ _MOODS = {
 
 
 #: A mood's word in a message outweighs this much of what the head thinks, in log-odds.
-WORD_SAYS = 1.5
+WORD_SAYS = 2.0
+#: Strength and words of a mood that no word told of; one that a word tells of is half as likely as strong at least.
+UNHEARD = (0.0, "")
+#: A leading mood less likely than this is a guess, on which nobody should act: the text counts as calm.
+UNSURE = 0.35
 #: What each of these adds to the strength of a mood that is not calm.
 STRONGER = {"exclamations": 0.1, "profanity": 0.1, "abuse": 0.1}
 
@@ -117,7 +126,7 @@ class WordTriage:
         heard = mood_words(said)
         emotion = next(iter(heard), "calm")
         leading = heard[emotion][0] if heard else 0.9
-        emotions = dict.fromkeys(EMOTIONS, round((1 - leading) / (len(EMOTIONS) - 1), 4)) | {emotion: leading}
+        emotions = dict.fromkeys(EMOTIONS, 0.02) | {emotion: leading}
         reasons = tuple(f"{mood}: “{words}”" for mood, (_, words) in heard.items())
         return Feeling(emotions, emotion, leading if heard else 0.0, signals(said), reasons)
 
@@ -143,9 +152,12 @@ class FeltTriage:
 def felt(said: str, log_odds: Floats, heard: tuple[Signal, ...]) -> Feeling:
     """The head's opinion of a plain text and what its words say, as one feeling."""
     words = mood_words(said)
-    emotions = probabilities(log_odds + _shift(words))
+    raw = probabilities(log_odds + _shift(words))
+    emotions = {mood: max(one, words.get(mood, UNHEARD)[0] / 2) for mood, one in raw.items()}
     emotion = max(emotions, key=lambda mood: emotions[mood])
-    strength = 0.0 if emotion == "calm" else max(emotions[emotion], words.get(emotion, (0.0, ""))[0])
+    if emotions[emotion] < UNSURE and emotion not in words:
+        emotion = "calm"
+    strength = 0.0 if emotion == "calm" else max(emotions[emotion], words.get(emotion, UNHEARD)[0])
     if strength:
         strength = min(1.0, strength + sum(STRONGER.get(one.name, 0.0) for one in heard))
     rounded = {mood: round(one, 4) for mood, one in emotions.items()}
