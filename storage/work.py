@@ -8,6 +8,7 @@ from storage.files import Files
 from storage.history import History
 from storage.inbox import Inbox
 from storage.messages import Messages
+from storage.moods import Moods
 from storage.outbox import Outbox
 from storage.staff import Staff
 from storage.tickets import Tickets
@@ -25,6 +26,7 @@ class Work:
         self.customers = Customers(session)
         self.conversations = Conversations(session)
         self.messages = Messages(session)
+        self.moods = Moods(session)
         self.tickets = Tickets(session)
         self.history = History(session)
         self.cards = Cards(session)
