@@ -198,8 +198,9 @@ def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds, poli
         if best.article in talk.given:
             return HandOff(f"asked again: {best.article}")
         return Answer(best.article, f"sure enough: {best.confidence:.2f} ≥ {thresholds.answer:.2f}")
-    if policy.course(heard.feeling.emotion, heard.feeling.names).knowledge is not Knowledge.FULL:
-        return HandOff(f"no sure answer: {heard.feeling.emotion}")
+    for name in (*heard.feeling.names, heard.feeling.emotion):
+        if policy.course(name, ()).knowledge is not Knowledge.FULL:
+            return HandOff(f"no sure answer: {name}")
     if heard.files:
         return HandOff("no sure answer: with a file")
     likely = _worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)

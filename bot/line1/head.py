@@ -29,19 +29,25 @@ PIECES = (3, 4, 5)
 Floats = NDArray[np.float32]
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CYRILLIC = re.compile("[а-я]")
+#: Words named as the reason for a mood.
+TELLING = 3
 #: The heaviest log-odds a word's weight may take when it is stored in a byte.
 STEPS = 127
 
 
 def traits(text: str) -> Iterable[str]:
     """Words and signs, pairs of them, and pieces of words; capitals are a habit and tell nothing."""
-    tokens = _TOKEN.findall(text[:LONGEST].lower().replace("ё", "е").replace("’", "'"))
+    tokens = _tokens(text)
     yield from tokens
     yield from (f"{one} {two}" for one, two in pairwise(tokens))
     for token in tokens:
         if len(token) > 2 and token.isalpha():
             word = f"<{token}>"
             yield from (f"~{word[at : at + n]}" for n in PIECES for at in range(len(word) - n + 1))
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text[:LONGEST].lower().replace("ё", "е").replace("’", "'"))
 
 
 def column(trait: str) -> int:
@@ -85,6 +91,14 @@ class Head:
         length = float(np.linalg.norm(values)) or 1.0
         said: Floats = (values / length) @ self._words[columns].astype(np.float32) * self._scale
         return np.asarray(meaning @ self._meaning + said + self._start[int(is_cyrillic(text))])
+
+    def telling(self, text: str, mood: str) -> tuple[str, ...]:
+        """The text's words that speak for the mood, the most telling first; often the meaning alone does."""
+        at = EMOTIONS.index(mood)
+        said = {token: column(token) for token in _tokens(text) if token.isalpha()}
+        weights = {token: float(self._words[one, at] * self._rarity[one]) for token, one in said.items()}
+        heaviest = sorted(weights, key=lambda token: -weights[token])[:TELLING]
+        return tuple(token for token in heaviest if weights[token] > max(weights.values()) / 3 > 0)
 
 
 def probabilities(log_odds: Floats) -> Mapping[str, float]:

@@ -64,7 +64,8 @@ _DANGER = _rows(
     r"jump(?:ing)? (?:off|from) (?:a|the|this) (?:roof|bridge|building|balcony|window)",
     r"(?:took|swallowed|taken|taking) (?:all|too many|a (?:whole )?(?:pack|bottle|handful) of) (?:\w+ ){0,2}pills|(?:took|taken|had) an overdose|(?:i|she|he|they|has|have) (?:just )?overdosed",
     rf"(?:(?:is |are |keeps )?threaten(?:s|ing)?|(?:says?|said)(?: \w+)? (?:will|wants to|is going to)|(?:he|she|man|husband|wife|boss|ex|neighbou?r|they|guy)(?:'s| is| are|'re)? (?:going|gonna|trying|coming)) (?:to )?"
-    rf"(?:kill|murder|shoot|stab) {_ME_OR_US}|(?:he|she|husband|wife|ex|neighbou?r) wants to (?:kill|murder) {_ME_OR_US}",
+    rf"(?:kill|murder|shoot|stab) {_ME_OR_US}|(?:he|she|husband|wife|ex|neighbou?r) wants to (?:kill|murder) {_ME_OR_US}|"
+    r"i(?:'ll| will|'?m going to| am going to) (?:kill|shoot|stab|murder) (?:you all|all of you|them all|him|her|everyone|everybody)",
     r"(?:isn'?t|is not|not|stopped|doesn'?t|can'?t) breath(?:ing|e)",
     r"(?:an? )?ambulance|call 911",
     r"unconscious|(?:having|has|is it) a heart attack|(?:somebody|someone|colleague|customer|he|she|man|woman) (?:has )?(?:just )?collapsed|bleeding (?:badly|out|heavily|to death)|stop bleeding|electric shock",
@@ -90,10 +91,10 @@ _DANGER = _rows(
     r"(?:он|она|муж|жена|бывш\w+|сосед|человек|кто-то|отец|сын|они)?(?: \w+)?\s?(?:угрожа(?:ет|ют)|гроз[ия]т\w*|обеща(?:ет|ют)|говорит,? что|собира(?:ется|ются))(?: \w+){0,2} "
     r"(?:убить|убь[её]т|зарезать|зарежет|застрелить|застрелит) ?(?:меня|нас|её|ее|его|всех|себя)?",
     r"(?:вызовите|вызывайте|нужна|срочно) скор(?:ую|ая)|вызовите 112|не дышит|перестал\w* дышать|без сознания|(?<!чуть не )потерял\w* сознание",
-    r"(?:у (?:него|нее|меня|нас|мужа|жены|коллеги|клиента|мамы|папы|сотрудни\w+|человека)|кажется|похоже)(?: \w+){0,2} (?:инфаркт|инсульт|сердечный приступ|удушье)|(?:сильн\w+|не останавливается) кровотечени\w+|кровотечени\w+ (?:сильн\w+|не останав\w+)|истека\w+ кровью|кровь не останавлива\w+|удари\w+ током(?! наэлектр)|человек\w* с (?:пистолет\w+|ножом|оружи\w+)|у него (?:нож|пистолет)",
+    r"(?:у (?:него|нее|меня|нас|мужа|жены|коллеги|клиента|мамы|папы|сотрудни\w+|человека)|кажется|похоже)(?: (?!был|случил)\w+){0,2} (?:инфаркт|инсульт|сердечный приступ|удушье)|(?:сильн\w+|не останавливается) кровотечени\w+|кровотечени\w+ (?:сильн\w+|не останав\w+)|истека\w+ кровью|кровь не останавлива\w+|удари\w+ током(?! наэлектр)|человек\w* с (?:пистолет\w+|ножом|оружи\w+)|у него (?:нож|пистолет)",
 )
 _DATA = r"(?:data|files?|e-?mails?|mails?|letters|archive|receipts|database|history|orders|contacts|documents|backups?)"
-_DATA_RU = r"(?:данн\w+|письм\w+|почт[аы]|архив\w*|файл\w*|чек[иов]*|баз[аыу]|истори\w+|заказ\w*|контакт\w*|документ\w*|отч[её]т\w*)"
+_DATA_RU = r"(?:данн\w+|письма|почт[аы]|архив\w*|файл\w*|чек[иов]*|баз[аыу]|истори\w+|заказ\w*|контакт\w*|документ\w*|отч[её]т\w*)"
 _THRICE = r"(?:second|third|fourth|fifth|sixth|tenth|hundredth|\d+(?:nd|rd|th))"
 _THRICE_RU = r"(?:втор|трет|четв[её]рт|пят|шест|десят|сот|котор)\w+"
 _SAID_RU = r"(?:пи[сш]|звон|обращ|спрашива|сообща|говор|просил|присыла|объясн|рассказыва)\w*"
@@ -105,18 +106,18 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"(?:someone|somebody|stranger|they|intruder)(?: \w+){0,2} (?:got|broke|break|logged|gets|getting|is|was) (?:into|in) (?:our|my|the)",
         r"unauthori[sz]ed (?:access|login|payment|transaction\w*)|(?:suspicious|strange|unknown) (?:login|log-in|sign-in|access|e-?mail|letter|activity|payment)|login from another country",
         r"encrypted (?:all )?(?:our|my|the) (?:files|data|disk)|fraud(?:ulent|ster\w*)?",
-        r"взлом\w*|хакер\w*|фишинг\w*|вирус\w*|шифровальщик\w*|вымогател\w*|зашифровал\w*|утечк\w+|утекли|слили (?:базу|данные)",
+        r"взлом\w*|хакер\w*|хакн\w+|фишинг\w*|вирус\w*|шифровальщик\w*|вымогател\w*|зашифровал\w*|утечк\w+|утекли|слили (?:базу|данные)",
         r"украли (?:\w+ )?(?:парол\w*|аккаунт|деньги|данные|карт\w+)|(?:парол\w*|аккаунт|деньги|данные) украли",
         r"кто[- ]?то (?:\w+ )?(?:влез\w*|зашел|зашла|заходил\w*|вошел|вошла|входил\w*|залез\w*|получил доступ|рассылает|пользуется наш\w+)",
         r"посторонн\w+ (?:\w+ )?(?:вош\w+|зашл?\w+|влез\w*)|вход\w* из другой страны",
         r"подозрительн\w+ (?:вход\w*|письм\w+|активност\w+|плат[её]ж\w*)|несанкционированн\w+|мошенническ\w+ (?:письм\w+|звон\w+|опер\w+|сайт\w*)",
     ),
     "data_loss": _rows(
-        rf"(?:lost|lose[sd]?|deleted|erased|wiped)(?: \w+){{0,3}}? {_DATA}",
+        rf"(?:lost|deleted|erased|wiped)(?: \w+){{0,3}}? {_DATA}",
         rf"{_DATA}(?: (?:is|are|was|were|has|have|been|just|all|got)){{0,3}} (?:gone|lost|deleted|erased|wiped|disappeared|vanished)",
         r"(?:deleted|erased|wiped|lost) everything",
-        rf"(?:пропал\w*|исчез\w*|стер(?:лись|лась|ся|то|ли|ла)|потерял\w*|удалил\w*)(?: \w+){{0,2}}? {_DATA_RU}",
-        rf"(?<!не ){_DATA_RU}(?: \w+){{0,2}}? (?:пропал[аои]?|исчез\w*|стерл\w*|потерял\w*|удалил\w*|утерян\w*)",
+        rf"(?:пропал\w*|исчез\w*|стер(?:лись|лась|ся|то|ли|ла)|потеряли|удалили(?:сь)?)(?: \w+){{0,2}}? {_DATA_RU}",
+        rf"(?<!не ){_DATA_RU}(?: \w+){{0,2}}? (?:пропал[аои]?|исчез\w*|стерл\w*|потеряли\w*|удалили\w*|утерян\w*)",
         r"(?:удалил|стер|потерял)\w* вс[её]",
     ),
     "outage": _rows(
@@ -135,7 +136,7 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"(?:see you in|go(?:ing)? to|take (?:you|this|it) to|in) (?<!food )court",
         r"(?:my|our) (?:lawyer|attorney|solicitor)s?(?!'s)(?! (?:can|cannot|can'?t|could|needs?|has (?:no|a)|lost|forgot|asks? (?:for|how)))|(?:a |to (?:a|the) )lawyer will",
         r"(?:sue|suing) (?:you|your)|lawsuit|legal action|press charges|consumer (?:protection|rights)|ombudsman|report you to|go to the police",
-        r"(?:подам|подаю|подадим|пойду|пойд[её]м|обращусь|обратимся|увидимся|встретимся|напишу|через|до)(?: \w+){0,2} (?:в )?суд[аеу]?|засужу|иск в суд|исков\w+ заявлени\w+",
+        r"(?:подам|подаю|подадим|пойду|пойд[её]м|обращусь|обратимся|увидимся|встретимся|напишу|через|до)(?: \w+){0,2} (?:в )?суд[аеу]?|засуд\w+|засужу|иск в суд|исков\w+ заявлени\w+",
         r"прокуратур[ауые]|роспотребнадзор\w*|роскомнадзор\w*|(?:заявление )?в полици[юи]|антимонопольн\w+",
         r"(?:мо[йией]\w*|наш\w*) (?:юрист|адвокат)\w*(?! (?:не может|не могут|не видит|забыл\w*|просит (?:доступ|пароль)|нужен|нужна))",
         r"по закону о защите прав|закон о защите прав",

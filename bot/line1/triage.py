@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -63,7 +63,7 @@ _MOODS = {
         _rows(
             r"desperate|i'?m (?:crying|in tears|devastated|lost|at my wits'? end)|can'?t (?:cope|take (?:it|this))|"
             r"breaking down|hopeless|heartbroken|i don'?t know what to do(?: any ?more)?|please help me",
-            r"в отчаянии|отчаян\w+|я плачу|рыдаю|в слезах|руки опускаются|больше не могу|не знаю,? что (?:мне )?делать|"
+            r"в отчаянии|отчаян\w+|я плачу(?! (?:вам|за|по|каждый|картой|деньги|налог\w*|столько|и не получаю|и получаю|\d))|рыдаю|в слезах|руки опускаются|больше не могу|не знаю,? что (?:мне )?делать|"
             r"сил (?:уже )?(?:больше )?нет|нет сил|умоляю|всё пропало|все пропало|я в ужасе|помогите,? пожалуйста,? очень",
         ),
     ),
@@ -146,7 +146,13 @@ class FeltTriage:
             return Feeling({**dict.fromkeys(EMOTIONS, 0.0), "calm": 1.0}, "calm", 0.0, ())
         meaning = meanings(self._encoder, [text])[0]
         heard = signals(said, self._danger.told_by(said, meaning))
-        return felt(said, self._head.log_odds(text, meaning), heard)
+        feeling = felt(said, self._head.log_odds(text, meaning), heard)
+        if feeling.emotion == "calm" or feeling.emotion in mood_words(said):
+            return feeling
+        # No word list told of it: the words that weighed most are the nearest to a reason there is.
+        words = ", ".join(f"“{word}”" for word in self._head.telling(text, feeling.emotion))
+        first, *rest = feeling.reasons
+        return replace(feeling, reasons=(f"{first}: {words}" if words else first, *rest))
 
 
 def felt(said: str, log_odds: Floats, heard: tuple[Signal, ...]) -> Feeling:

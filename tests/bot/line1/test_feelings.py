@@ -62,6 +62,8 @@ NOT_HEARD = [
     ("I feel like an idiot, which button?", "abuse"),
     ("мошенники звонят нашим клиентам", "abuse"),
     ("food court till", "legal_threat"),
+    ("I'm afraid we lose our data", "data_loss"),
+    ("случайно удалил важное письмо", "data_loss"),
     ("THE TILL IS DOWN", "exclamations"),
     ("Спасибо!", "exclamations"),
 ]
@@ -135,6 +137,10 @@ def test_signals_are_not_read_into_words(text: str, signal: str) -> None:
 def test_reasons_name_the_mood_its_probability_and_the_words() -> None:
     reasons = TRIAGE.feel("Третий день без связи, полное безобразие").reasons
     assert re.fullmatch(r"angry \d\.\d\d: “безобразие”", reasons[0])
+
+
+def test_a_mood_no_list_tells_of_names_the_words_that_weighed_most() -> None:
+    assert "“идиоты”" in TRIAGE.feel("вы там совсем идиоты? касса сдохла").reasons[0]
 
 
 def test_the_weights_are_small_and_know_every_mood() -> None:
