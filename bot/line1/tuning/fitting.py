@@ -78,7 +78,7 @@ def words_of(texts: Sequence[str]) -> sparse.csr_array:
     return sparse.csr_array((values, columns, starts), shape=(len(texts), COLUMNS))
 
 
-def fitted(materials: Sequence[Material]) -> Fitted:
+def fitted(materials: Sequence[Material], steps: int = STEPS_AT_MOST) -> Fitted:
     """The weights of greatest likelihood, held to zero a little."""
     rarity = _rarity([one.words for one in materials])
     meaning, words, truth, worth = _stacked(materials, rarity)
@@ -96,7 +96,7 @@ def fitted(materials: Sequence[Material]) -> Fitted:
         return value + float((held * weights**2).sum()) / 2, slope.ravel().astype(np.float64)
 
     began = np.zeros(len(EMOTIONS) * (meaning.shape[1] + COLUMNS))
-    best = minimize(loss, began, jac=True, method="L-BFGS-B", options={"maxiter": STEPS_AT_MOST, "maxcor": 8})
+    best = minimize(loss, began, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 8})
     weights = best.x.reshape(len(EMOTIONS), -1).astype(np.float32).T
     always, cyrillic = weights[WIDTH], weights[WIDTH + 1]
     return Fitted(weights[:WIDTH], weights[-COLUMNS:], np.stack([always, always + cyrillic]), rarity)
