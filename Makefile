@@ -1,4 +1,4 @@
-.PHONY: install demo test lint format bench-matching requirements clean
+.PHONY: install demo test lint format bench-matching bench-feelings requirements clean
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
@@ -55,6 +55,10 @@ requirements:
 	cd requirements && for list in run dev; do \
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --custom-compile-command "make requirements" $$list.in -o $$list.txt || exit 1; done
+
+# How well feelings are heard, on labelled messages in DATA; nothing of them is kept.
+bench-feelings: $(VENV)/.run
+	$(RUN)/python -m bot.line1.tuning $(DATA)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -13,7 +13,7 @@ from aiogram import Bot
 from telegram.ext import ExtBot
 
 from bot import connections
-from bot.actions import ending, faults, promises, turns, upkeep
+from bot.actions import ending, faults, feeling, promises, turns, upkeep
 from bot.actions.scene import Scene
 from bot.customer import edge as customer_edge
 from bot.customer.courier import CustomerCourier
@@ -166,6 +166,9 @@ class App:
         if timer.kind == turns.TIMER:
             await self._take_turn(timer)
             return
+        if timer.kind == feeling.TIMER:
+            await self._read_mood(timer)
+            return
         async with self._database.begin() as work:
             if not await work.timers.strike(timer):
                 return
@@ -192,6 +195,19 @@ class App:
         self.figures.thought(perf_counter() - began)
         async with self._database.begin() as work:
             await turns.take(Scene(work, self._rules, self._now()), timer, turn, heard)
+
+    async def _read_mood(self, timer: Timer) -> None:
+        """The same for words that people have: only how they sound is read."""
+        customer_id = int(timer.key)
+        async with self._database.look() as work:
+            text, language = await feeling.unread(work, customer_id)
+        heard = None
+        if text:
+            today = self._now().astimezone(self._rules.hours.zone).date()
+            heard = await self._thinker.understand(text, (), language, today)
+        async with self._database.begin() as work:
+            if await work.timers.strike(timer) and heard:
+                await feeling.heard_by_people(Scene(work, self._rules, self._now()), customer_id, heard)
 
 
 def _receiving(

@@ -41,7 +41,8 @@ class Environment:
     proxy: str | None = field(default=None, repr=False)
     http: tuple[str, int] | None = None  # where health, metrics and webhooks are listened for
     webhook: str | None = None  # the public address Telegram reaches that by; None: polling
-    smtp_password: SecretStr | None = None
+    smtp_password: SecretStr | None = field(default=None, repr=False)
+    limited: bool = True  # whether flood limits are kept; a Bot API server of tests has none
 
     @classmethod
     def read(cls, environ: Mapping[str, str], config_folder: Path) -> Self:
@@ -57,6 +58,7 @@ class Environment:
             proxy=given.get("FIRSTLINE_PROXY"),
             http=_listening(given["FIRSTLINE_HTTP"]) if "FIRSTLINE_HTTP" in given else None,
             webhook=given.get("FIRSTLINE_WEBHOOK", "").rstrip("/") or None,
+            limited=given.get("FIRSTLINE_LIMITS") != "off",
             smtp_password=_secret(given.get("FIRSTLINE_SMTP_PASSWORD")),
         )
 
@@ -83,6 +85,8 @@ def _problems(given: Mapping[str, str]) -> Iterator[str]:
 def _web_problems(given: Mapping[str, str]) -> Iterator[str]:
     if _listening(given.get("FIRSTLINE_HTTP", "127.0.0.1:8088")) is None:
         yield "FIRSTLINE_HTTP should be host:port, such as 127.0.0.1:8088"
+    if given.get("FIRSTLINE_LIMITS", "on") not in {"on", "off"}:
+        yield "FIRSTLINE_LIMITS should be on, or off for a Bot API server of your own that counts nothing"
     webhook = given.get("FIRSTLINE_WEBHOOK")
     if webhook and not _is_server(webhook, "http", "https"):
         yield "FIRSTLINE_WEBHOOK should be the public address of FIRSTLINE_HTTP, such as https://desk.example.com"

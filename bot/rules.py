@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.config import Config
 from bot.line1.conversation import Thresholds
+from bot.line1.policy import EMERGENCY, Policy
 from bot.texts.catalogue import Words
 from kb.article import Library
 from kb.confidence import ANSWER_AT, SUGGEST_AT
@@ -32,10 +33,15 @@ class Rules:
     close_after: timedelta
     urgent_phone: str | None = None
     help_lines: Mapping[str, str] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
 
     def words(self, language: str) -> Words:
         """Words for someone who speaks the language."""
         return Words(language, self.hours.zone)
+
+    def help_line(self, language: str) -> str:
+        """Whom a person in danger is told to call."""
+        return self.help_lines.get(language, EMERGENCY)
 
     def first_word_due(self, priority: int, now: datetime) -> datetime:
         """When the first human word is due for a ticket that waits since now."""
@@ -66,4 +72,5 @@ def rules_of(config: Config, library: Library) -> Rules:
         close_after=timedelta(days=line1.close_after_days),
         urgent_phone=config.hours.urgent if config.hours else None,
         help_lines=line1.help_lines,
+        policy=line1.triage.policy(),
     )

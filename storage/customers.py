@@ -37,7 +37,8 @@ class Step:
     last; a hand-off begins them anew. `awaits` names a question to the customer (see bot/actions/ending.py)
     about ticket `about`. `signals` are name to words, `scores` queue to likeness 0..1, `topics` the queues of
     near articles, best first, `source` the payload of the /start link that brought the customer, `why` the
-    reasons of line 1's last decision.
+    reasons of line 1's last decision, `said` how many first words a mood was given (so that none comes twice
+    in a row), `warned` whether abuse was answered once.
     """
 
     misses: int = 0
@@ -56,6 +57,12 @@ class Step:
     topics: tuple[str, ...] = ()
     source: str = ""
     why: tuple[str, ...] = ()
+    said: int = 0
+    warned: bool = False
+
+    def afresh(self) -> "Step":
+        """A new matter's step: of this one only the mood is left, and which wordings were used last."""
+        return Step(emotion=self.emotion, intensity=self.intensity, said=self.said, warned=self.warned)
 
 
 @dataclass(frozen=True, slots=True)

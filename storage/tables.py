@@ -295,6 +295,34 @@ class EventRow(Table):
     data: Mapped[dict[str, Any]]
 
 
+class MoodRow(Table):
+    """How a customer sounded in one turn; pruned after thirty days."""
+
+    __tablename__ = "moods"
+    __table_args__ = (
+        Index("ix_moods_customer", "customer_id", "id"),
+        Index("ix_moods_at", "at"),
+        Index(
+            "ix_moods_corrected",
+            "id",
+            sqlite_where=text("corrected IS NOT NULL"),
+            postgresql_where=text("corrected IS NOT NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    ticket_id: Mapped[int | None] = mapped_column(BigInteger)
+    at: Mapped[datetime]
+    emotion: Mapped[str] = mapped_column(String(WORD))
+    intensity: Mapped[float]
+    level: Mapped[float]
+    text: Mapped[str]
+    emotions: Mapped[dict[str, Any]]
+    signals: Mapped[dict[str, Any]]
+    corrected: Mapped[str | None] = mapped_column(String(WORD))
+    corrected_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
 class CardRow(Table):
     """Which message in a staff chat is the ticket's card."""
 

@@ -8,6 +8,7 @@ from storage.files import Files
 from storage.history import History
 from storage.inbox import Inbox
 from storage.messages import Messages
+from storage.moods import Moods
 from storage.outbox import Outbox
 from storage.staff import Staff
 from storage.tickets import Tickets
@@ -25,6 +26,7 @@ class Work:
         self.customers = Customers(connection)
         self.conversations = Conversations(connection)
         self.messages = Messages(connection)
+        self.moods = Moods(connection)
         self.tickets = Tickets(connection)
         self.history = History(connection)
         self.cards = Cards(connection)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import cards, customers, handing, hearing
+from bot.actions import cards, customers, handing, hearing, tone
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1 import conversation as line1
@@ -19,17 +19,18 @@ from storage.letters import DISK, File, Media, Text
 
 #: Attachments shown as pictures; others go as files.
 PICTURES = frozenset({".jpg", ".jpeg", ".png"})
-#: Said in place of a help line when the config names none: the emergency number of Russia and the EU.
-EMERGENCY = "112"
 
 
-async def answer(scene: Scene, customer: Customer, conversation: Conversation, heard: Understanding) -> None:
-    """Decide on a turn and do it."""
+async def answer(
+    scene: Scene, customer: Customer, conversation: Conversation, heard: Understanding, *, worsens: bool
+) -> None:
+    """Decide on a turn and do it; `worsens` when the customer's mood has risen again."""
     step = conversation.step
     if step.wants_person:
         decision: Decision = line1.HandOff("asked for a person")
     else:
-        decision = line1.decide(heard, _talk(step), scene.rules.thresholds)
+        talk = replace(_talk(step), worsens=worsens)
+        decision = line1.decide(heard, talk, scene.rules.thresholds, scene.rules.policy)
     why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard), *heard.why)
     await follow(scene, customer, replace(conversation, step=replace(step, why=why)), decision)
 
@@ -63,8 +64,8 @@ async def give(scene: Scene, customer: Customer, conversation: Conversation, art
         await handing.hand_off(scene, customer, conversation, f"no sure answer: {article_id} is gone")
         return
     version = article.version(customer.language, *scene.rules.languages)
-    words = customers.words_for(scene, customer)
-    letter = texts.answer(words, article_id, version, conversation.step.emotion)
+    before, step = tone.first_words(scene, customer, conversation.step)
+    letter = texts.answer(customers.words_for(scene, customer), article_id, version, before)
     if conversation.ticket_id is not None:
         letter = letter.model_copy(
             update={"buttons": ()}
@@ -72,7 +73,7 @@ async def give(scene: Scene, customer: Customer, conversation: Conversation, art
     await scene.say(customer.id, letter)
     await _attach(scene, customer, version)
     step = replace(
-        conversation.step,
+        step,
         answered=article_id,
         offered=(),
         misses=0,
@@ -122,8 +123,7 @@ async def helped(scene: Scene, customer: Customer, article_key: str) -> None:
     """The customer tapped "this helped" under the last answer."""
     conversation = await _answered_with(scene, customer, article_key)
     await scene.say(customer.id, texts.helped(customers.words_for(scene, customer)))
-    mood = Step(emotion=conversation.step.emotion, intensity=conversation.step.intensity)
-    await scene.work.conversations.save(replace(conversation, step=mood))
+    await scene.work.conversations.save(replace(conversation, step=conversation.step.afresh()))
 
 
 async def did_not_help(scene: Scene, customer: Customer, article_key: str) -> None:
@@ -200,7 +200,7 @@ async def _ask_again(scene: Scene, customer: Customer, conversation: Conversatio
 
 
 async def _crisis(scene: Scene, customer: Customer) -> None:
-    help_line = scene.rules.help_lines.get(customer.language, EMERGENCY)
+    help_line = scene.rules.help_line(customer.language)
     await scene.say(customer.id, texts.crisis(customers.words_for(scene, customer), help_line))
 
 
@@ -208,7 +208,9 @@ async def _chat(scene: Scene, customer: Customer, conversation: Conversation, ki
     """Thanks after an answer end the matter: what comes next is a new one."""
     await scene.say(customer.id, _set_phrase(customers.words_for(scene, customer), kind))
     over = kind is Kind.THANKS and conversation.step.answered is not None
-    await scene.work.conversations.save(replace(conversation, step=Step()) if over else conversation)
+    await scene.work.conversations.save(
+        replace(conversation, step=conversation.step.afresh()) if over else conversation
+    )
 
 
 def _set_phrase(words: Words, kind: Kind) -> Text:
@@ -222,7 +224,7 @@ def _set_phrase(words: Words, kind: Kind) -> Text:
 
 
 def _talk(step: Step) -> Talk:
-    return Talk(step.misses, step.offered, step.answered, step.given, step.tried)
+    return Talk(step.misses, step.offered, step.answered, step.given, step.tried, step.warned)
 
 
 def _with(tried: tuple[str, ...], *articles: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """A ticket's card at the desk: laid in the chats of those concerned, and kept true there."""
 
-from bot.actions import access
+from bot.actions import access, moods
 from bot.actions.scene import Scene
+from bot.line1 import mood
 from bot.texts import cards as views
 from routing.desk import Specialist
 from routing.ticket import State, Ticket
@@ -69,6 +70,7 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
         steers=held or (person.leads and person.serves(ticket.queue)),
         serves=person.serves(ticket.queue),
         speaks=held and story.speaks,
+        feels=held or (person.leads and person.serves(ticket.queue)),
     )
     return views.card(words, ticket, story, rights, scene.now)
 
@@ -76,7 +78,7 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
 async def _story(scene: Scene, ticket: Ticket) -> views.Story:
     desk = scene.rules.desk
     customer = await scene.work.customers.get(ticket.customer_id)
-    conversation = await scene.work.conversations.get(ticket.customer_id)
+    course = await moods.course_of(scene, ticket)
     events = await scene.work.history.of(ticket.id)
     opening = next((event.data for event in events if event.what == "open"), {})
     earlier = await scene.work.tickets.of_customer(ticket.customer_id, limit=6)
@@ -86,8 +88,8 @@ async def _story(scene: Scene, ticket: Ticket) -> views.Story:
         owner=access.owner_name(scene, ticket),
         customer=_called(customer),
         blocked=customer is not None and customer.blocked_at is not None,
-        emotion=conversation.step.emotion,
-        intensity=conversation.step.intensity,
+        mood=mood.shown(course),
+        intensity=course[-1].intensity if course else 0.0,
         tried=tuple(article for one in opening.get("tried", ()) if (article := scene.rules.library.get(one))),
         said=tuple(await scene.work.messages.between_people(ticket.id, limit=8)),
         notes=tuple(

@@ -2,7 +2,7 @@
 
 from bot.actions import cards, customers
 from bot.actions.scene import Scene
-from bot.texts import desk
+from bot.texts import desk, undelivered
 from storage.letters import Album, Media
 from storage.outbox import CUSTOMER_BOT, Outgoing
 
@@ -44,7 +44,7 @@ async def given_up(scene: Scene, outgoing: Outgoing, why: str, *, blocked: bool)
     owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
     for person in [owner] if owner else scene.rules.desk.leads_of(ticket.queue):
         words = await scene.words_of(person)
-        await scene.tell(person.id, desk.not_delivered(words, ticket.id, why), ticket_id=ticket.id)
+        await scene.tell(person.id, undelivered.not_delivered(words, ticket.id, why), ticket_id=ticket.id)
     await cards.refresh(scene, ticket)
 
 
@@ -55,7 +55,7 @@ async def _tell_leads(scene: Scene, outgoing: Outgoing, why: str) -> None:
         if person.leads:
             words = await scene.words_of(person)
             await scene.tell(
-                person.id, desk.answer_not_delivered(words, customer.name if customer else None, why)
+                person.id, undelivered.answer_not_delivered(words, customer.name if customer else None, why)
             )
 
 

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from markupsafe import escape
 
-from bot.actions import access, cards, customers, promises
+from bot.actions import access, cards, customers, feeling, promises
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, OnlyLeads, StepOver, TooLateToReopen
 from bot.texts import customer as customer_texts
 from bot.texts import line1
 from routing.desk import Specialist
 from routing.ticket import Move, State, Ticket
-from storage.customers import Conversation, Customer, Step
+from storage.customers import Conversation, Customer
 from storage.history import CUSTOMER, LINE1, staff
 from storage.outbox import CUSTOMER_BOT
 from storage.timers import Timer
@@ -85,7 +85,9 @@ async def _tell_reopened(scene: Scene, ticket: Ticket, *, same: bool) -> None:
     due = ticket.promised or ticket.first_word_due
     words = customers.words_for(scene, customer)
     conversation = await scene.work.conversations.get(customer.id)
-    await scene.work.conversations.save(replace(conversation, ticket_id=ticket.id, step=Step()))
+    await scene.work.conversations.save(
+        replace(conversation, ticket_id=ticket.id, step=conversation.step.afresh())
+    )
     await scene.say(
         customer.id, line1.reopened(words, ticket.id, due, scene.now, same=same), ticket_id=ticket.id
     )
@@ -125,9 +127,9 @@ async def withdraw(scene: Scene, customer: Customer, ticket_id: int) -> None:
 
 
 async def silence(scene: Scene, ticket_id: int) -> None:
-    """Nobody said that a solution did not help: the ticket closes by itself."""
+    """Nobody said that a solution did not help: the ticket closes by itself, unless a life was in danger."""
     ticket = await scene.work.tickets.get(ticket_id)
-    if ticket.state is State.RESOLVED:
+    if ticket.state is State.RESOLVED and not await feeling.was_in_danger(scene, ticket.id):
         await end(scene, ticket, LINE1, "silence")
 
 
@@ -156,7 +158,7 @@ async def wait_for(scene: Scene, conversation: Conversation, what: str | None, t
     still_open = [one.id for one in await scene.work.tickets.open_of(conversation.customer_id)]
     if conversation.ticket_id in still_open:
         return
-    mood = Step(emotion=conversation.step.emotion, intensity=conversation.step.intensity)
+    mood = conversation.step.afresh()
     step = mood if still_open else replace(mood, awaits=what, about=ticket_id)
     owner = still_open[-1] if still_open else None
     await scene.work.conversations.save(replace(conversation, ticket_id=owner, step=step))

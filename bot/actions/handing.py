@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.actions import cards, customers, promises
+from bot.actions import cards, customers, feeling, moods, promises, tone
 from bot.actions.scene import Scene
 from bot.line1 import reasons
+from bot.line1.policy import Course
 from bot.texts import line1
 from bot.texts.markup import clipped
 from routing.choice import QueueChoice, choose_queue
@@ -24,20 +25,28 @@ SUBJECT = 60
 
 async def hand_off(scene: Scene, customer: Customer, conversation: Conversation, reason: str) -> Ticket:
     """Open the ticket with everything said so far, tell the customer, and lay the card at the desk."""
-    step = conversation.step
-    queue = choose_queue(scene.rules.desk, step.topics, step.scores)
-    priority = choose_priority(step.emotion, step.signals)
+    before, step = tone.first_words(scene, customer, conversation.step)
+    course = scene.rules.policy.course(step.emotion, step.signals)
+    queue = named(course) or choose_queue(scene.rules.desk, step.topics, step.scores)
+    priority = choose_priority(step.emotion, step.signals, scene.rules.policy.urgency)
     packet = await scene.work.messages.loose(customer.id, PACKET)
     ticket = await _open(scene, customer, queue, priority, packet)
     await scene.work.messages.join([one.id for one in packet], ticket.id)
     await scene.work.messages.considered(customer.id)
-    await scene.record(ticket.id, LINE1, "open", "", **_packet(step, reason, queue, priority))
+    await scene.record(ticket.id, LINE1, "open", "", **_packet(step, reason, queue, priority, course))
+    await scene.work.moods.join(customer.id, scene.now - moods.CONVERSATION, ticket.id)
     step = replace(step, why=(*step.why, *reasons.routed(queue, priority)))
     await scene.work.conversations.save(_with_people(replace(conversation, step=step), ticket))
-    await _tell_customer(scene, customer, ticket, step.emotion)
+    await _tell_customer(scene, customer, ticket, step.emotion, before)
     await promises.keep(scene, ticket)
     await cards.announce(scene, ticket)
+    await feeling.alert(scene, ticket, course.tell, step.signals)
     return ticket
+
+
+def named(course: Course) -> QueueChoice | None:
+    """The queue that the policy names for such a mood or signal."""
+    return QueueChoice(course.queue, "named for such matters in line1.triage", 1.0) if course.queue else None
 
 
 async def _open(
@@ -64,16 +73,17 @@ def _subject(packet: Sequence[Said]) -> str:
     return clipped(max(words, key=len), SUBJECT) if words else (kinds[-1] if kinds else "…")
 
 
-def _packet(step: Step, reason: str, queue: QueueChoice, priority: Priority) -> dict[str, object]:
-    """What the history keeps of why the ticket is and where it went."""
+def _packet(
+    step: Step, reason: str, queue: QueueChoice, priority: Priority, course: Course
+) -> dict[str, object]:
+    """What the history keeps of why the ticket is and where it went; the mood is personal and not in it."""
     return {
         "reason": reason,
         "queue": queue.queue,
         "queue_reason": queue.reason,
         "priority": priority.value,
         "priority_reason": priority.reason,
-        "emotion": step.emotion,
-        "intensity": step.intensity,
+        "rate": course.rate,
         "signals": step.signals,
         "tried": list(step.tried),
     }
@@ -82,16 +92,25 @@ def _packet(step: Step, reason: str, queue: QueueChoice, priority: Priority) -> 
 def _with_people(conversation: Conversation, ticket: Ticket) -> Conversation:
     """The people of the ticket own the talk now; line 1 keeps only the mood."""
     before = conversation.step
-    step = Step(emotion=before.emotion, intensity=before.intensity, signals=before.signals, why=before.why)
+    step = replace(before.afresh(), signals=before.signals, why=before.why)
     return replace(conversation, ticket_id=ticket.id, step=step)
 
 
-async def _tell_customer(scene: Scene, customer: Customer, ticket: Ticket, emotion: str) -> None:
+async def _tell_customer(
+    scene: Scene, customer: Customer, ticket: Ticket, emotion: str, before: Markup | None
+) -> None:
     words = customers.words_for(scene, customer)
     queue = scene.rules.desk.queue(ticket.queue).called(customer.language)
     is_open = scene.rules.hours.is_open(scene.now)
     letter = line1.handed_off(
-        words, ticket.id, queue, ticket.first_word_due, scene.now, emotion=emotion, is_open=is_open
+        words,
+        ticket.id,
+        queue,
+        ticket.first_word_due,
+        scene.now,
+        emotion=emotion,
+        is_open=is_open,
+        before=before,
     )
     if not is_open and scene.rules.urgent_phone:
         html = Markup("{} {}").format(Markup(letter.html), line1.urgent(words, scene.rules.urgent_phone))  # noqa: S704

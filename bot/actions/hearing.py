@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions import cards, customers, promises, relaying
+from bot.actions import cards, customers, feeling, promises, relaying
 from bot.actions.scene import Scene
+from bot.line1.signals import danger, plain
 from bot.texts import desk, line1
 from routing.ticket import Move, State, Ticket
 from storage.customers import Conversation, Customer
@@ -77,6 +78,12 @@ async def _tell_of_edit(scene: Scene, before: Said, text: str) -> None:
 async def _to_people(scene: Scene, customer: Customer, ticket_id: int, message: Said) -> None:
     ticket = await scene.work.tickets.get(ticket_id)
     await scene.work.messages.add(replace(message, ticket_id=ticket.id))
+    if message.text and message.kind not in feeling.NOT_WORDS:
+        await feeling.arm(scene, customer.id)
+        # The rest of a mood can wait for its reading; what may be a matter of minutes is heard at once.
+        words = danger(plain(message.text))
+        if words and not await feeling.was_in_danger(scene, ticket.id):
+            ticket = await feeling.danger(scene, ticket, {feeling.DANGER: words})
     await add_words(scene, customer, ticket, [message])
 
 
@@ -91,7 +98,7 @@ async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: 
         await scene.record(ticket.id, CUSTOMER, Move.HEAR)
     await promises.keep(scene, ticket)
     await relaying.to_owner(scene, customer, ticket, messages)
-    if not ticket.owner:
+    if not ticket.owner and not await feeling.was_in_danger(scene, ticket.id):
         await _say_added(scene, customer, ticket)
     await (cards.refresh if was_asked else cards.refresh_owners)(scene, ticket)
     return ticket

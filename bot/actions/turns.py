@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.actions import answering, customers, hearing, verdict
+from bot.actions import answering, customers, feeling, hearing, moods, verdict
 from bot.actions.scene import Scene
+from bot.line1 import mood
 from bot.line1.conversation import Understanding
 from routing.choice import CLEAR_MEANING
 from storage.customers import Customer, Step
@@ -15,7 +16,6 @@ from storage.work import Work
 TIMER = hearing.TIMER
 #: After so much silence an answer counts as good, and the next words as a new matter (PEERS, definitions).
 ASSUMED = timedelta(hours=24)
-_NOT_WORDS = frozenset({"location", "contact", "sticker", "dice"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ class Turn:
     @property
     def text(self) -> str:
         """All the words of the turn."""
-        return "\n".join(said.text for said in self.messages if said.text and said.kind not in _NOT_WORDS)
+        return "\n".join(
+            said.text for said in self.messages if said.text and said.kind not in feeling.NOT_WORDS
+        )
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -56,10 +58,11 @@ async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> 
     customer = await customers.speaks(scene, turn.customer, turn.text)
     step = _remembering(_current(conversation.step, scene), heard, scene.rules.thresholds.suggest)
     conversation = replace(conversation, step=step)
+    course = await moods.read(scene, turn.customer.id, heard, conversation.ticket_id)
     if conversation.ticket_id is not None:
         await _join(scene, customer, conversation.ticket_id, turn)
     elif not await verdict.answered(scene, customer, conversation, turn.messages, heard):
-        await answering.answer(scene, customer, conversation, heard)
+        await answering.answer(scene, customer, conversation, heard, worsens=mood.worsens(course))
 
 
 async def _join(scene: Scene, customer: Customer, ticket_id: int, turn: Turn) -> None:
@@ -73,7 +76,8 @@ def _current(step: Step, scene: Scene) -> Step:
     """A new matter begins a new step; what the customer has just asked for by button or link stays."""
     if step.since is None or scene.now - step.since <= ASSUMED:
         return step
-    return Step(wants_person=step.wants_person, about=step.about, source=step.source)
+    afresh = replace(step.afresh(), emotion="calm", intensity=0.0)
+    return replace(afresh, wants_person=step.wants_person, about=step.about, source=step.source)
 
 
 def _remembering(step: Step, heard: Understanding, likely: float) -> Step:

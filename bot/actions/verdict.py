@@ -61,12 +61,12 @@ def _says_nothing_of_it(heard: Understanding) -> bool:
 
 
 async def confirm(scene: Scene, customer: Customer, ticket_id: int) -> None:
-    """The customer says it is solved: ask for a rating, except after distress."""
+    """The customer says it is solved: ask for a rating, except after distress and the like."""
     ticket = await _ended(scene, customer, ticket_id)
     await scene.record(ticket.id, CUSTOMER, "confirm")
     words = customers.words_for(scene, customer)
     conversation = await scene.work.conversations.get(customer.id)
-    if await _began_in_distress(scene, ticket):
+    if await _rating_is_out_of_place(scene, ticket):
         await scene.say(customer.id, line1.glad(words), ticket_id=ticket.id)
         await ending.wait_for(scene, conversation, None, ticket.id)
     else:
@@ -76,10 +76,10 @@ async def confirm(scene: Scene, customer: Customer, ticket_id: int) -> None:
         await ending.end(scene, ticket, CUSTOMER, "confirmed")
 
 
-async def _began_in_distress(scene: Scene, ticket: Ticket) -> bool:
-    """What line 1 felt at the hand-off: the last word of a hard story is often a calm "yes"."""
+async def _rating_is_out_of_place(scene: Scene, ticket: Ticket) -> bool:
+    """As it was at the hand-off, or since: the last word of a hard story is often a calm "yes"."""
     events = await scene.work.history.of(ticket.id)
-    return any(event.what == "open" and event.data.get("emotion") == "distressed" for event in events)
+    return any(event.data.get("rate") is False for event in events if event.what in {"open", "danger"})
 
 
 async def not_solved(scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said] = ()) -> None:

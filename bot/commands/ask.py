@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
+from bot.actions import handing
 from bot.commands.minding import think_ready
 from bot.commands.opening import desk, said_plainly
 from bot.line1 import conversation as line1
@@ -53,10 +54,11 @@ def rows(stream: TextIO) -> Iterator[str]:
 
 def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
     """What line 1 would do with a first message, in the form DESIGN.md section 6 fixes."""
-    decision = line1.decide(heard, Talk(), rules.thresholds)
-    queue = choose_queue(rules.desk, heard.topics(rules.thresholds.suggest), heard.queue_scores)
-    signals = [one.name for one in heard.feeling.signals]
-    priority = choose_priority(heard.feeling.emotion, signals)
+    decision = line1.decide(heard, Talk(), rules.thresholds, rules.policy)
+    signals = list(heard.feeling.names)
+    named = handing.named(rules.policy.course(heard.feeling.emotion, signals))
+    queue = named or choose_queue(rules.desk, heard.topics(rules.thresholds.suggest), heard.queue_scores)
+    priority = choose_priority(heard.feeling.emotion, signals, rules.policy.urgency)
     candidates = _candidates(heard, decision)
     best = candidates[0] if candidates else None
     return {

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.config import Config
-from bot.line1.triage import WordTriage
+from bot.line1.triage import FeltTriage
 from bot.rules import Rules
 from bot.thinking import Thinker
 from kb.article import Library
@@ -18,6 +18,7 @@ def think_ready(rules: Rules, library: Library, config: Config) -> Thinker:
     today = datetime.now(UTC).astimezone(rules.hours.zone).date()
     index = kept(texts_of(library, today), config.index_folder)
     calibration = read(config.calibration_file)
+    encoder = UseEncoder()
     return Thinker(
-        library, rules.desk, rules.languages, UseEncoder(), WordTriage(), today, index, calibration
+        library, rules.desk, rules.languages, encoder, FeltTriage(encoder), today, index, calibration
     )

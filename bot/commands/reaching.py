@@ -22,7 +22,7 @@ def outside_of(config: Config, environment: Environment, session: aiohttp.Client
     return Outside(
         http=environment.http,
         webhook=environment.webhook,
-        limits=Limits(),
+        limits=Limits() if environment.limited else None,
         ages=Ages(
             updates=timedelta(days=kept.updates_days),
             letters=timedelta(days=kept.letters_days),

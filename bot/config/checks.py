@@ -6,6 +6,7 @@ from bot.config.fields import DAY_KEYS, WEEKDAYS
 from bot.config.plan import choice, front_queues, heights, kind_of, people_queues, serving
 from bot.config.rows import WeekRow, Written
 from bot.config.source import Loc
+from bot.line1.policy import EMERGENCY, UPSET
 from routing.desk import LineKind, Role
 
 #: Where, and what to do about it.
@@ -35,6 +36,21 @@ def advice(written: Written) -> Iterator[Mistake]:
         spoken = {code for row in staff for code in row.languages or written.desk.languages}
         if silent := [code for code in written.desk.languages if code not in spoken]:
             yield ("queues", place), f"nobody who serves it speaks {', '.join(silent)}"
+
+    yield from _triage_advice(written)
+
+
+def _triage_advice(written: Written) -> Iterator[Mistake]:
+    if silent := [code for code in written.desk.languages if code not in written.line1.help_lines]:
+        yield (
+            ("line1", "help_lines"),
+            f"no help line for {', '.join(silent)}: people in danger are told to call {EMERGENCY}",
+        )
+    for name, row in written.line1.triage.courses().items():
+        for code, wordings in row.first.items():
+            if name in UPSET and any("!" in one for one in wordings):
+                loc = ("line1", "triage", name, "first", code)
+                yield loc, "an exclamation mark reads as shouting to an upset person; take it out"
 
 
 def _ids_differ(written: Written) -> Iterator[Mistake]:
@@ -157,6 +173,23 @@ def _some_day_is_open(written: Written) -> Iterator[Mistake]:
         yield ("hours",), f"closed all week; {example}"
 
 
+def _triage_names_front_queues(written: Written) -> Iterator[Mistake]:
+    front = front_queues(written)
+    for name, queue in written.line1.triage.queues():
+        if queue not in front:
+            loc = ("line1", "triage", name, "queue")
+            yield loc, f"`{queue}` is no queue of the first line of people{choice(front, queue)}"
+
+
+def _triage_speaks_the_desks_languages(written: Written) -> Iterator[Mistake]:
+    spoken = written.desk.languages
+    for name, row in written.line1.triage.courses().items():
+        for code in row.first:
+            if code not in spoken:
+                loc = ("line1", "triage", name, "first", code)
+                yield loc, f"the desk does not speak {code}{choice(spoken, code)}"
+
+
 _STANDING = ("lines.id", "lines.kind", "queues.id", "queues.line")
 #: Every check, with the parts it takes for granted.
 CHECKS: dict[Check, tuple[str, ...]] = {
@@ -171,4 +204,6 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     _shifts_make_a_week: ("staff.shift",),
     _days_are_named_once: ("hours",),
     _some_day_is_open: ("hours",),
+    _triage_names_front_queues: (*_STANDING, "line1"),
+    _triage_speaks_the_desks_languages: ("desk.languages", "line1"),
 }

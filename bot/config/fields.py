@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Str
 
 from bot.config.problem import quoted
 from routing.hours import Span
+from routing.priority import LOWEST, Urgency
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: Every way to name days, `fri` and `mon-fri`, and the weekdays meant (Monday is 0).
@@ -24,6 +25,7 @@ DAY_KEYS = {day: range(place, place + 1) for place, day in enumerate(WEEKDAYS)} 
 }
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", re.ASCII)
+SHIFT = re.compile(r"\+?([0-2])|P([1-4])", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 A_YEAR_OF_MINUTES = 366 * 24 * 60
 Many = TypeVar("Many", bound=Sized)
@@ -178,11 +180,29 @@ def _link(value: str) -> str:
     return value
 
 
+def _shift(value: object) -> Urgency:
+    if found := SHIFT.fullmatch(str(value).strip()):
+        return Urgency(steps=int(found[1] or 0), at_least=int(found[2] or LOWEST))
+    raise ValueError(
+        "should be `+1` (a step more urgent), `+2`, `0`, or `P1` to `P4` (at least that), "
+        f"got {quoted(value)}"
+    )
+
+
+def _wordings(value: object) -> object:
+    """One wording is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
 def _title(value: object) -> object:
     return (_BY_LANGUAGE if isinstance(value, dict) else _PLAIN).validate_python(value)
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4096)]
+#: Several ways to say one thing.
+Wordings = Annotated[tuple[Text, ...], BeforeValidator(_wordings), AfterValidator(some)]
+#: How a priority moves: `+1`, or `P2` for at least so urgent.
+Shift = Annotated[Urgency, PlainValidator(_shift)]
 Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_one_row)
 ]

@@ -1,18 +1,8 @@
 """The shape of config.yaml, section by section: which keys there are and what they hold."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from bot.config.fields import (
     DAY_KEYS,
@@ -39,45 +29,12 @@ from bot.config.fields import (
     Zone,
     some,
 )
+from bot.config.row import SALVAGE, Row
+from bot.config.triage import TriageRow
 from routing.desk import Contact, LineKind, Role
 from routing.hours import Span
 
-#: Validation context in which nothing fails: see `Row`.
-SALVAGE = "salvage"
-
-
-class Row(BaseModel):
-    """A mapping of the config: frozen, without unknown keys; a key with nothing after it is left out.
-
-    With the context SALVAGE it never fails: what is wrong takes its default, what is needed and missing
-    is blank: `()`, which is false and holds nothing. So the rest can still be checked.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _tidied(cls, value: Any, info: ValidationInfo) -> Any:
-        fields = cls.model_fields
-        if isinstance(value, dict):
-            value = {key: kept for key, kept in value.items() if kept is not None or key not in fields}
-        if info.context is not SALVAGE:
-            return value
-        given = value if isinstance(value, dict) else {}
-        blank: dict[str, object] = {name: {} for name, about in fields.items() if about.is_required()}
-        open_ended = cls.model_config.get("extra") == "allow"
-        return blank | {key: kept for key, kept in given.items() if open_ended or key in fields}
-
-    @field_validator("*", mode="wrap")
-    @classmethod
-    def _salvaged(cls, value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
-        try:
-            return check(value)
-        except ValidationError:
-            if info.context is not SALVAGE:
-                raise
-        about = cls.model_fields[info.field_name or ""]
-        return () if about.is_required() else about.get_default(call_default_factory=True, validated_data={})
+__all__ = ["SALVAGE", "Row", "Written"]
 
 
 class DeskRow(Row):
@@ -163,7 +120,8 @@ class Line1Row(Row):
 
     burst_seconds: Seconds = 1.5
     thresholds: Thresholds = Thresholds()
-    help_lines: dict[Language, Text] = {}
+    triage: TriageRow = TriageRow()
+    help_lines: dict[Language, Text] = Field(default={})
     reopen_days: Days = 7
     close_after_days: Annotated[Days, Field(gt=0)] = 3
 
@@ -268,7 +226,7 @@ class Written(Row):
     line1: Line1Row = Line1Row()
     sla: SlaRow = SlaRow()
     hours: HoursRow | None = None
-    customers: Unread = {}
-    integrations: IntegrationsRow = IntegrationsRow()
-    privacy: PrivacyRow = PrivacyRow()
-    texts: dict[Language, dict[str, Text]] = {}
+    customers: Unread = Field(default={})
+    integrations: IntegrationsRow = Field(default=IntegrationsRow())
+    privacy: PrivacyRow = Field(default=PrivacyRow())
+    texts: dict[Language, dict[str, Text]] = Field(default={})

@@ -7,13 +7,14 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filters
 
 from bot import presses
-from bot.actions import access
+from bot.actions import access, feeling
 from bot.actions.speaking import Speech
 from bot.desk.acts import ACTS
 from bot.desk.context import DeskApplication, DeskContext
 from bot.desk.reading import Order, order, speech
 from bot.desk.screens import SCREENS
 from bot.errors import NeedsTicket, WordsOnly
+from bot.line1.head import EMOTIONS
 from bot.presses import Press
 from bot.texts import desk
 from routing.ticket import Move
@@ -59,6 +60,12 @@ async def pressed(update: Update, context: DeskContext) -> None:
     elif press.act == "move_to" and len(press.about) == 2:
         queue = context.scene.rules.desk.queue(press.about[1])
         await _ask_for_words(context, "move", press.number, queue.id)
+    elif press.act == "mood":
+        ticket = await feeling.may_correct(context.scene, context.person, press.number)
+        await context.show(desk.choose_mood(context.words, ticket.id), ticket_id=ticket.id)
+    elif press.act == "mood_is" and len(press.about) == 2 and press.about[1] in EMOTIONS:
+        ticket = await feeling.correct(context.scene, context.person, press.number, press.about[1])
+        await context.show(desk.mood_kept(context.words, ticket.id, press.about[1]), ticket_id=ticket.id)
     elif press.act == "drop":
         await context.show(desk.dropped(context.words))
     elif press.act in SCREENS:

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.line1.phrases import Kind, number, says_no, says_none_of_these, says_yes
+from bot.line1.policy import THREATS, Knowledge, Policy
 from bot.line1.triage import Feeling
 
 #: Suggestions shown at once.
 SUGGESTIONS = 3
 #: How likely a runner-up must be, as a share of what earns a menu: most wrong firsts are put right there.
 RUNNER_UP = 0.08
-#: Moods a menu of articles would only make worse (PEERS, triage policy).
-_NO_MENU = frozenset({"angry", "distressed"})
+#: The desk's policy when it says nothing of its own.
+USUAL_POLICY = Policy()
 #: What a turn without words may hold and still be no question.
 SMALL = frozenset({"sticker", "animation", "dice"})
 
@@ -48,13 +49,18 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What line 1 remembers: misses so far, what it offered or answered last, what it gave, all of both."""
+    """What line 1 remembers: misses so far, what it offered or answered last, what it gave, all of both.
+
+    `warned`: abuse was answered once; `worsens`: the mood has risen again (see bot/line1/mood.py).
+    """
 
     misses: int = 0
     offered: tuple[str, ...] = ()
     answered: str | None = None
     given: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
+    warned: bool = False
+    worsens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,9 @@ NAMES: dict[type[Decision], str] = {
 }
 
 
-def decide(heard: Understanding, talk: Talk, thresholds: Thresholds) -> Decision:
+def decide(
+    heard: Understanding, talk: Talk, thresholds: Thresholds, policy: Policy = USUAL_POLICY
+) -> Decision:
     """What line 1 does now: safety first, then a wish for a person, then the knowledge base."""
     if heard.feeling.has("danger_to_life"):
         return Crisis("danger to life")
@@ -132,13 +140,13 @@ def decide(heard: Understanding, talk: Talk, thresholds: Thresholds) -> Decision
         return chosen
     if talk.answered and (judged := _typed_verdict(heard.text, talk.answered)):
         return judged
-    if why := _needs_a_person(heard):
+    if why := _needs_a_person(heard, talk, policy):
         return HandOff(why)
     if not heard.text.strip():
         return SmallTalk(Kind.GREETING, "nothing to read in it")
     if heard.small_talk:
         return SmallTalk(heard.small_talk, f"a set phrase: {heard.small_talk}")
-    return _by_knowledge(heard, talk, thresholds)
+    return _by_knowledge(heard, talk, thresholds, policy)
 
 
 def _typed_choice(text: str, talk: Talk) -> Decision | None:
@@ -167,20 +175,31 @@ def after_none_of_these(talk: Talk) -> Decision:
     return Rephrase("none of the suggestions fits")
 
 
-def _needs_a_person(heard: Understanding) -> str | None:
+def _needs_a_person(heard: Understanding, talk: Talk, policy: Policy) -> str | None:
     if heard.feeling.has("asks_human"):
         return "asked for a person"
-    if heard.feeling.emotion == "distressed":
-        return "distressed"
-    if heard.feeling.has("legal_threat") or heard.feeling.has("churn_threat"):
-        return "a threat"  # no promises and no admissions by a bot (PEERS, triage policy)
+    if why := _policy_wants_a_person(heard.feeling, policy):
+        return why
+    if heard.feeling.has("abuse") and talk.warned:
+        return "abuse"
+    if talk.worsens:
+        return "the mood gets worse"
     weighty = [kind for kind in heard.files if kind not in SMALL]
     if weighty and not heard.text.strip():
         return f"sent without words: {', '.join(dict.fromkeys(weighty))}"
     return None
 
 
-def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds) -> Decision:
+def _policy_wants_a_person(feeling: Feeling, policy: Policy) -> str | None:
+    """Why the policy leaves out the knowledge base, the gravest reason; None when it does not."""
+    for name in (*(one.name for one in feeling.signals), feeling.emotion):
+        if policy.course(name, ()).knowledge is Knowledge.NONE:
+            # No promises and no admissions by a bot after a threat (PEERS, triage policy).
+            return "a threat" if name in THREATS else name
+    return None
+
+
+def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds, policy: Policy) -> Decision:
     best = heard.candidates[0] if heard.candidates else None
     if several := _sure_of_each(heard.asked, talk.given, thresholds.answer):
         return Answer(several[0], f"sure of each question: {', '.join(several)}", several[1:])
@@ -188,8 +207,9 @@ def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds) -> D
         if best.article in talk.given:
             return HandOff(f"asked again: {best.article}")
         return Answer(best.article, f"sure enough: {best.confidence:.2f} ≥ {thresholds.answer:.2f}")
-    if heard.feeling.emotion in _NO_MENU:
-        return HandOff(f"no sure answer: {heard.feeling.emotion}")
+    for name in (*heard.feeling.names, heard.feeling.emotion):
+        if policy.course(name, ()).knowledge is not Knowledge.FULL:
+            return HandOff(f"no sure answer: {name}")
     if heard.files:
         return HandOff("no sure answer: with a file")
     likely = _worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-EMOTIONS = ("calm", "confused", "anxious", "frustrated", "angry", "distressed", "positive")
+import numpy as np
 
+from bot.line1.danger import Danger
+from bot.line1.head import EMOTIONS, Floats, head, meanings, probabilities
+from bot.line1.signals import Signal, plain, signals
+from kb.encoder import Encoder
 
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """Something that changes what line 1 does, and the customer's words it was read from."""
-
-    name: str
-    words: str
+__all__ = ["EMOTIONS", "Feeling", "FeltTriage", "Signal", "Triage", "WordTriage", "felt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,11 @@ class Feeling:
     intensity: float
     signals: tuple[Signal, ...]
     reasons: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the signals, the gravest first."""
+        return tuple(one.name for one in self.signals)
 
     def has(self, signal: str) -> bool:
         """Whether the signal was heard."""
@@ -43,57 +47,6 @@ def _rows(*patterns: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)", re.IGNORECASE)
 
 
-_SIGNALS = {
-    "danger_to_life": _rows(
-        r"(?:want|ready) to (?:die|end it all)",
-        r"(?:i'?m|i am|i was) going to (?:die|end it all)",  # "the battery is going to die" is no danger
-        r"(?:kill(?:ing)? myself|end(?:ing)? my life|better off dead)",
-        r"suicid(?:e|al)",
-        r"don'?t want to live",
-        r"(?:хочу|хочется) (?:умереть|сдохнуть)",
-        r"не (?:хочу|хочется) (?:больше )?жить",
-        r"жить (?:больше )?не (?:хочу|хочется)",
-        r"(?:покончу|покончить) с (?:собой|жизнью)",
-        r"наложу на себя руки",
-        r"убью себя",
-        r"(?:мысли о|думаю о) (?:суициде|самоубийстве)",
-    ),
-    "asks_human": _rows(
-        r"(?:(?:live|real|actual) )?(?:human|operator|agent)(?: please)?",
-        r"(?:speak|talk|chat|connect me|put me through) (?:to|with) (?:a |an |the |your )?"
-        r"(?:live |real |actual )?(?:human|person|operator|agent|someone|somebody|specialist|manager|support)",
-        r"(?:real|live|actual) person",
-        r"(?:need|want|get me|give me|call) (?:a |an |the )?(?:live |real |actual )?(?:human|person|operator|specialist|manager)",
-        r"person (?:i|we) can (?:talk|speak|write) to",
-        r"(?:a )?person,? please",
-        r"(?<!am )(?<!'m )not (?:a )?(?:bot|robot)",  # "I am not a robot" is a box on a page
-        r"(?:позови(?:те)?|позвать|дайте|дай|соедини(?:те)?(?: меня)? со?|переключи(?:те)?(?: меня)? на|нужен|хочу|можно|"
-        r"пригласите|свяжите(?: меня)? со?) (?:(?:мне|нам|со?|к|вашего|вашим|живого|живой|живым|другого|другой|любого|"
-        r"поговорить|пообщаться|сюда) ){0,3}(?:человек[а-я]*|оператор[а-я]*|специалист[а-я]*|менеджер[а-я]*|"
-        r"сотрудник[а-я]*)",
-        r"жив(?:ой|ого|ым) (?:человек[а-я]*|оператор[а-я]*|сотрудник[а-я]*)",
-        r"(?:поговорить|говорить|общаться|пообщаться) со? (?:\w+ )?(?:человеком|оператором|специалистом|людьми|менеджером)",
-        r"(?:оператор(?! (?:связи|фискальн|офд|эдо))|человек|человека|оператора)(?: пожалуйста)?",
-        r"не (?:с )?(?:бот(?:ом)?|робот(?:ом)?)",
-    ),
-    "legal_threat": _rows(
-        r"(?:see you in|go(?:ing)? to|take (?:you|this) to) court",
-        r"(?:my )?lawyer",
-        r"sue (?:you|your)",
-        r"(?:подам|пойду|обращусь) в суд",
-        r"прокуратур[ауы]",
-        r"роспотребнадзор\w*",
-        r"мо(?:й|ему|им) юрист\w*",
-    ),
-    "churn_threat": _rows(
-        r"cancel (?:my|our|the) (?:contract|subscription|service)",
-        r"switch(?:ing)? to (?:another|a different) (?:company|provider|supplier)",
-        r"(?:расторгн\w+|расторгаю|разорву) договор",
-        r"(?:уйду|уходим|перейд\w+) к (?:другим|другой|другому|конкурент\w+)",
-    ),
-}
-#: An asking-for-a-person word alone is enough only in a short text: "the operator of the till" is not.
-_SHORT = 4
 _MOODS = {
     "angry": (
         0.8,
@@ -101,7 +54,7 @@ _MOODS = {
             r"angry|furious|outrag\w+|unacceptable|disgrace\w*|ridiculous|terrible (?:service|support)|useless|"
             r"worst(?!-case)|pathetic|incompetent|fed up|sick of|disgust\w+|scam(?:mers)?|how dare|joke of a",
             r"безобрази[ея]|возмут\w+|возмущ\w+|ужасн(?:ый|ое|ая) (?:сервис|поддержка|обслуживание)|бесит|достали|"
-            r"задолбали|издевает\w+|сколько можно|позор|хамство|отвратительн\w+|кошмарн\w+|бардак|бесполезн\w+|"
+            r"задолбали|издевает\w+|сколько можно|позор|хамство|отвратительн\w+|кошмарн\w+|полный бардак|бардак|бесполезн\w+|"
             r"обманули|обманываете|вы мошенники|совсем обнаглели|что за (?:бред|цирк|издевательство)|ненавижу|надоел[оаи]?",
         ),
     ),
@@ -110,7 +63,7 @@ _MOODS = {
         _rows(
             r"desperate|i'?m (?:crying|in tears|devastated|lost|at my wits'? end)|can'?t (?:cope|take (?:it|this))|"
             r"breaking down|hopeless|heartbroken|i don'?t know what to do(?: any ?more)?|please help me",
-            r"в отчаянии|отчаян\w+|я плачу|рыдаю|в слезах|руки опускаются|больше не могу|не знаю,? что (?:мне )?делать|"
+            r"в отчаянии|отчаян\w+|я плачу(?! (?:вам|за|по|каждый|картой|деньги|налог\w*|столько|и не получаю|и получаю|\d))|рыдаю|в слезах|руки опускаются|больше не могу|не знаю,? что (?:мне )?делать|"
             r"сил (?:уже )?(?:больше )?нет|нет сил|умоляю|всё пропало|все пропало|я в ужасе|помогите,? пожалуйста,? очень",
         ),
     ),
@@ -148,31 +101,87 @@ _MOODS = {
 }
 
 
+#: A mood's word in a message outweighs this much of what the head thinks, in log-odds.
+WORD_SAYS = 2.0
+#: Strength and words of a mood that no word told of; one that a word tells of is half as likely as strong at least.
+UNHEARD = (0.0, "")
+#: A leading mood less likely than this is a guess, on which nobody should act: the text counts as calm.
+UNSURE = 0.35
+#: What each of these adds to the strength of a mood that is not calm.
+STRONGER = {"exclamations": 0.1, "profanity": 0.1, "abuse": 0.1}
+
+
+def mood_words(text: str) -> Mapping[str, tuple[float, str]]:
+    """Moods that a plain text has a word of: their usual strength 0..1 and the words, the most urgent first."""
+    found = {mood: (strength, words.search(text)) for mood, (strength, words) in _MOODS.items()}
+    return {mood: (strength, match[0]) for mood, (strength, match) in found.items() if match}
+
+
 class WordTriage:
     """Triage by word lists in English and Russian: what it hears it hears surely, it hears only what it lists."""
 
     def feel(self, text: str) -> Feeling:
         """The first mood, in the order of urgency, that the text has a word of; calm without any."""
-        plain = " ".join(text.replace("ё", "е").replace("Ё", "Е").replace("’", "'").split())
-        heard = {mood: found for mood, (_, words) in _MOODS.items() if (found := words.search(plain))}
+        said = plain(text)
+        heard = mood_words(said)
         emotion = next(iter(heard), "calm")
-        intensity = min(1.0, _MOODS[emotion][0] + 0.05 * plain.count("!")) if heard else 0.0
-        rest = (1 - intensity) / (len(EMOTIONS) - 1) if heard else 0.02
-        leading = intensity if heard else 1 - 0.02 * (len(EMOTIONS) - 1)
-        emotions = {mood: round(leading if mood == emotion else rest, 4) for mood in EMOTIONS}
-        reasons = tuple(f"{mood}: “{found[0]}”" for mood, found in heard.items())
-        return Feeling(emotions, emotion, round(intensity, 4), _signals(plain), reasons)
+        leading = heard[emotion][0] if heard else 0.9
+        emotions = dict.fromkeys(EMOTIONS, 0.02) | {emotion: leading}
+        reasons = tuple(f"{mood}: “{words}”" for mood, (_, words) in heard.items())
+        return Feeling(emotions, emotion, leading if heard else 0.0, signals(said), reasons)
 
 
-def _signals(text: str) -> tuple[Signal, ...]:
-    found = ((name, _fullest(pattern, text)) for name, pattern in _SIGNALS.items())
-    signals = (Signal(name, words) for name, words in found if words)
-    short = len(text.split()) <= _SHORT
-    return tuple(one for one in signals if short or one.name != "asks_human" or len(one.words.split()) > 1)
+class FeltTriage:
+    """Triage by a trained head over meaning and words, helped by the word lists; signals by rules and meaning."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._head = head()
+        self._danger = Danger(encoder)
+
+    def feel(self, text: str) -> Feeling:
+        """The likeliest mood leads; 0.1 ms beside the encoder's work, which the matcher needs as well."""
+        said = plain(text)
+        if not said:
+            return Feeling({**dict.fromkeys(EMOTIONS, 0.0), "calm": 1.0}, "calm", 0.0, ())
+        meaning = meanings(self._encoder, [text])[0]
+        heard = signals(said, self._danger.told_by(said, meaning))
+        feeling = felt(said, self._head.log_odds(text, meaning), heard)
+        if feeling.emotion == "calm" or feeling.emotion in mood_words(said):
+            return feeling
+        # No word list told of it: the words that weighed most are the nearest to a reason there is.
+        words = ", ".join(f"“{word}”" for word in self._head.telling(text, feeling.emotion))
+        first, *rest = feeling.reasons
+        return replace(feeling, reasons=(f"{first}: {words}" if words else first, *rest))
 
 
-def _fullest(pattern: re.Pattern[str], text: str) -> str:
-    """The match of the most words: "the operator" in a sentence must not hide "talk to a person" behind it."""
-    return max(
-        (match[0] for match in pattern.finditer(text)), key=lambda words: len(words.split()), default=""
-    )
+def felt(said: str, log_odds: Floats, heard: tuple[Signal, ...]) -> Feeling:
+    """The head's opinion of a plain text and what its words say, as one feeling."""
+    words = mood_words(said)
+    raw = probabilities(log_odds + _shift(words))
+    emotions = {mood: max(one, words.get(mood, UNHEARD)[0] / 2) for mood, one in raw.items()}
+    emotion = max(emotions, key=lambda mood: emotions[mood])
+    if emotions[emotion] < UNSURE and emotion not in words:
+        emotion = "calm"
+    strength = 0.0 if emotion == "calm" else max(emotions[emotion], words.get(emotion, UNHEARD)[0])
+    if strength:
+        strength = min(1.0, strength + sum(STRONGER.get(one.name, 0.0) for one in heard))
+    rounded = {mood: round(one, 4) for mood, one in emotions.items()}
+    return Feeling(rounded, emotion, round(strength, 4), heard, _reasons(emotions, emotion, words))
+
+
+def _shift(words: Mapping[str, tuple[float, str]]) -> Floats:
+    shift = np.array([WORD_SAYS if mood in words else 0.0 for mood in EMOTIONS], dtype=np.float32)
+    if words:
+        shift[EMOTIONS.index("calm")] = -WORD_SAYS
+    return shift
+
+
+def _reasons(
+    emotions: Mapping[str, float], leading: str, words: Mapping[str, tuple[float, str]]
+) -> tuple[str, ...]:
+    """The leading mood with its probability, and each mood that has a word; nothing for a calm text without."""
+    told = [mood for mood in EMOTIONS if mood in words or (mood == leading and mood != "calm")]
+    quoted = {mood: f": “{words[mood][1]}”" for mood in words}
+    in_order = sorted(told, key=lambda mood: -emotions[mood])
+    return tuple(f"{mood} {emotions[mood]:.2f}{quoted.get(mood, '')}" for mood in in_order)

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from bot.presses import data
 from bot.texts.catalogue import Words
-from bot.texts.desk import why_not_delivered
 from bot.texts.markup import clipped
+from bot.texts.undelivered import why_not_delivered
 from kb.article import Article
 from routing.desk import Contact, Line, Queue
 from routing.ticket import State, Ticket
@@ -22,14 +22,17 @@ EXCERPT = 240
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything around a ticket that its card tells; `notes` are (who, words), newest last."""
+    """Everything around a ticket that its card tells; `notes` are (who, words), newest last.
+
+    `mood` is its course, the present one last, shown to the owner and the lead only.
+    """
 
     queue: Queue
     line: Line
     owner: str | None
     customer: str
     blocked: bool
-    emotion: str
+    mood: tuple[str, ...]
     intensity: float
     tried: tuple[Article, ...]
     said: tuple[Said, ...]
@@ -53,6 +56,7 @@ class Rights:
     steers: bool
     serves: bool
     speaks: bool
+    feels: bool = False
 
 
 def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: datetime) -> Card:
@@ -60,6 +64,7 @@ def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: dateti
     parts = [
         _head(words, ticket, story),
         _standing(words, ticket, story, now),
+        *_mood(words, story, rights),
         *_facts(words, ticket, story, now),
         *_talk(words, story),
     ]
@@ -106,15 +111,19 @@ def _standing(words: Words, ticket: Ticket, story: Story, now: datetime) -> Mark
     return stands
 
 
+def _mood(words: Words, story: Story, rights: Rights) -> list[Markup]:
+    if not rights.feels or not story.mood or story.mood == ("calm",):
+        return []
+    course = " → ".join(mood_name(words, one) for one in story.mood)
+    return [words.say("Mood: {mood} ({percent} %)", mood=course, percent=round(story.intensity * 100))]
+
+
 def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Markup]:
     facts = []
     if story.blocked:
         facts.append(words.say("⚠️ The customer has blocked the bot: nothing reaches them."))
     elif story.sending and (trouble := _trouble(words, story.sending, now)):
         facts.append(trouble)
-    if story.emotion != "calm":
-        mood = mood_name(words, story.emotion)
-        facts.append(words.say("Mood: {mood} ({percent} %)", mood=mood, percent=round(story.intensity * 100)))
     if story.tried:
         titles = "; ".join(article.version(words.language).title for article in story.tried)
         facts.append(words.say("Line 1 tried: {articles}", articles=titles))
@@ -203,6 +212,7 @@ def _buttons(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Rows
         "close": words.say("Close"),
         "reopen": words.say("Reopen"),
         "history": words.say("History"),
+        "mood": words.say("Mood"),
     }
     rows = _acts(ticket, story, rights)
     return tuple(
@@ -216,9 +226,15 @@ def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:
             speak = ["reply", "ask"] if rights.speaks else []
             upward = ["escalate"] if story.escalates_to else []
             back = ["return"] if ticket.came_from else []
-            return [[*speak, "note"], ["resolve", *upward, *back], ["move", "release", "close", "history"]]
+            mood = ["mood"] if story.mood else []
+            return [
+                [*speak, "note", *mood],
+                ["resolve", *upward, *back],
+                ["move", "release", "close", "history"],
+            ]
         take = ["take"] if rights.may_take else []
         steer = ["move", "close"] if rights.steers else []
         release = ["release"] if rights.steers and ticket.owner else []
-        return [take, [*steer, *release], ["note", "history"] if rights.serves else ["history"]]
+        mood = ["mood"] if rights.feels and story.mood else []
+        return [take, [*steer, *release], ["note", *mood, "history"] if rights.serves else ["history"]]
     return [["reopen", "history"] if rights.serves else ["history"]]

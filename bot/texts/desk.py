@@ -6,6 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
+from bot.texts.cards import EXCERPT, mood_name
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
 from routing.desk import Queue
@@ -162,37 +163,6 @@ def file_stayed_out(words: Words, html: str) -> Text:
     return Text(html="\n".join(part for part in (html, told) if part))
 
 
-def why_not_delivered(words: Words, reason: str) -> Markup:
-    """A reason of bot/delivery/send.py in words."""
-    return {
-        "blocked": words.say("the customer has blocked the bot"),
-        "file": words.say("Telegram did not take the file"),
-        "rejected": words.say("Telegram refused it"),
-    }.get(reason, words.say("no answer from Telegram for a day"))
-
-
-def not_delivered(words: Words, ticket_id: int, reason: str) -> Text:
-    """A letter to a ticket's customer was given up."""
-    return Text(
-        html=words.say(
-            "#{number}: a message to the customer was not delivered: {reason}.",
-            number=ticket_id,
-            reason=why_not_delivered(words, reason),
-        )
-    )
-
-
-def answer_not_delivered(words: Words, customer: str | None, reason: str) -> Text:
-    """What line 1 said to a customer without a ticket was given up."""
-    return Text(
-        html=words.say(
-            "My answer to {customer} was not delivered: {reason}.",
-            customer=customer or "?",
-            reason=why_not_delivered(words, reason),
-        )
-    )
-
-
 def promise_passing(words: Words, ticket: Ticket, late: datetime, now: datetime) -> Text:
     """A customer waits for a word beyond what was promised."""
     html = words.say(
@@ -230,6 +200,54 @@ def choose_queue(words: Words, ticket_id: int, queues: Sequence[Queue]) -> Text:
         (Button(text=one.called(words.language), data=data("move_to", ticket_id, one.id)),) for one in queues
     )
     return Text(html=words.say("#{number}: to which queue?", number=ticket_id), buttons=buttons)
+
+
+def choose_mood(words: Words, ticket_id: int) -> Text:
+    """What the customer feels, as the person reads it; each mood a button."""
+    rows = tuple(
+        tuple(Button(text=mood_name(words, one), data=data("mood_is", ticket_id, one)) for one in pair)
+        for pair in (("calm", "positive"), ("confused", "anxious"), ("frustrated", "angry"), ("distressed",))
+    )
+    html = words.say(
+        "How does the customer of #{number} feel? Only you and the lead see it.", number=ticket_id
+    )
+    return Text(html=html, buttons=rows)
+
+
+def mood_kept(words: Words, ticket_id: int, emotion: str) -> Text:
+    """The correction counts."""
+    mood = mood_name(words, emotion)
+    return Text(html=words.say("#{number}: mood is “{mood}” now. Thank you.", number=ticket_id, mood=mood))
+
+
+def alert(words: Words, ticket_id: int, signals: Mapping[str, str]) -> Text:
+    """Something in the customer's words that the person must hear of at once, with the words."""
+    told = Markup("\n").join(
+        Markup("{}: “{}”").format(signal_name(words, name), clipped(said, EXCERPT))
+        for name, said in signals.items()
+    )
+    head = words.say("⚠️ #{number}: please look at it now.", number=ticket_id)
+    return Text(html=Markup("\n").join(part for part in (head, told) if part))
+
+
+def signal_name(words: Words, name: str) -> str:
+    """What was heard, in the reader's language."""
+    names = {
+        "danger_to_life": words.say("danger to life"),
+        "security": words.say("security"),
+        "data_loss": words.say("lost data"),
+        "outage": words.say("many are cut off"),
+        "legal_threat": words.say("speaks of a court"),
+        "claim": words.say("claim"),
+        "churn_threat": words.say("speaks of leaving"),
+        "abuse": words.say("insults"),
+        "profanity": words.say("swearing"),
+        "repeat_contact": words.say("not the first time"),
+        "asks_human": words.say("asked for a person"),
+        "exclamations": words.say("exclamation marks"),
+        "worsening": words.say("the mood gets worse"),
+    }
+    return names.get(name, name)
 
 
 def done(words: Words, act: str, ticket_id: int) -> Text:

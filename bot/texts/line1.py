@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.presses import data, short
 from bot.texts.catalogue import Words
@@ -52,10 +52,13 @@ def farewell(words: Words) -> Text:
     return Text(html=words.say("All the best. We are here if you need us."))
 
 
-def answer(words: Words, article: str, version: Version, emotion: str) -> Text:
-    """The article's answer with its buttons; says so when it is not in the customer's language."""
+def answer(words: Words, article: str, version: Version, before: Markup | None = None) -> Text:
+    """The article's answer with its buttons, after a first word to the mood if one is needed.
+
+    Says so when the answer is not in the customer's language.
+    """
     said = _body(version)
-    if before := acknowledgement(words, emotion):
+    if before:
         said = Markup("{}\n\n{}").format(before, said)
     if version.language != words.language:
         note = words.say("We have this answer only in another language so far.")
@@ -84,17 +87,45 @@ def _read(article: str | None) -> str | None:
     return data("read", key(article)) if article else None
 
 
-def acknowledgement(words: Words, emotion: str) -> Markup | None:
-    """One sentence for a strong mood, before anything else; None where none is needed."""
-    if emotion == "angry":
-        return words.say("This should not have happened.")
-    if emotion == "frustrated":
-        return words.say("It has taken too long already. Let's get it done.")
-    if emotion == "anxious":
-        return words.say("Let's take it step by step.")
-    if emotion == "distressed":
-        return words.say("I am sorry it has come to this.")
-    return None
+def first_words(
+    words: Words, emotion: str, *, said: int = 0, insulted: bool = False, own: Sequence[str] = ()
+) -> Markup | None:
+    """One sentence to a strong mood or to insults, before anything else; None where none is needed.
+
+    `said` counts such sentences so far, so none comes twice in a row; `own` are the desk's own wordings.
+    """
+    wordings = [escape(one) for one in own] or _wordings(words, "abuse" if insulted else emotion)
+    return wordings[said % len(wordings)] if wordings else None
+
+
+def _wordings(words: Words, name: str) -> list[Markup]:
+    """They answer the mood without naming it, promise nothing, and never shout."""
+    return {
+        "confused": [
+            words.say("Let's make it simple."),
+            words.say("Once more, in plain words."),
+        ],
+        "anxious": [
+            words.say("Let's take it step by step."),
+            words.say("First what matters now, then the rest."),
+        ],
+        "frustrated": [
+            words.say("It has taken too long already. Let's get it done."),
+            words.say("You have done your part. Now it is our turn."),
+            words.say("The same thing again will not do. Let's find the cause."),
+        ],
+        "angry": [
+            words.say("This should not have happened."),
+            words.say("Nobody should have to put up with this."),
+            words.say("This has to be put right."),
+        ],
+        "distressed": [
+            words.say("I am sorry it has come to this."),
+            words.say("Thank you for telling me. You are not alone with it."),
+            words.say("That is a lot at once. Let's go slowly."),
+        ],
+        "abuse": [words.say("Let's do without insults: we will get there sooner.")],
+    }.get(name, [])
 
 
 def suggest(words: Words, titles: Sequence[tuple[str, str]]) -> Text:
@@ -121,9 +152,17 @@ def rephrase(words: Words, topics: Sequence[str]) -> Text:
 
 
 def handed_off(
-    words: Words, ticket_id: int, queue: str, due: datetime, now: datetime, *, emotion: str, is_open: bool
+    words: Words,
+    ticket_id: int,
+    queue: str,
+    due: datetime,
+    now: datetime,
+    *,
+    emotion: str,
+    is_open: bool,
+    before: Markup | None = None,
 ) -> Text:
-    """People have it now, and when to expect their first word."""
+    """People have it now, and when to expect their first word; `before` is a first word to the mood."""
     by = words.by(due, now)
     if not is_open:
         text = words.say(
@@ -146,7 +185,7 @@ def handed_off(
             number=ticket_id,
             by=by,
         )
-    if before := acknowledgement(words, emotion):
+    if before:
         text = Markup("{} {}").format(before, text)
     return Text(html=text)
 

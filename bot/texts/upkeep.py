@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from bot.presses import data
 from bot.texts.catalogue import Words
-from bot.texts.desk import why_not_delivered
 from bot.texts.markup import clipped
+from bot.texts.undelivered import why_not_delivered
 from storage.inbox import Dead
 from storage.letters import Button, Media, Text
 from storage.outbox import Sending

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.app import App, connected, utc_now
 from bot.config import load
 from bot.environment import Environment
-from bot.line1.triage import WordTriage
+from bot.line1.triage import FeltTriage
 from bot.rules import Rules, rules_of
 from bot.thinking import Thinker
 from kb.bridge import Bridged
@@ -54,7 +54,7 @@ def thinker() -> Thinker:
     rules = sample_rules()
     today = datetime(2026, 11, 22).date()
     index = learnt(texts_of(rules.library, today), Bridged(encoder()))
-    return Thinker(rules.library, rules.desk, rules.languages, encoder(), WordTriage(), today, index)
+    return Thinker(rules.library, rules.desk, rules.languages, encoder(), FeltTriage(encoder()), today, index)
 
 
 @dataclass(frozen=True, slots=True)

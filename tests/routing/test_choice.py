@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from routing.choice import CLEAR_MEANING, choose_queue
 from routing.desk import Contact, Desk, Line, LineKind, Queue, Role, Specialist
 from routing.errors import QueueUnknown
-from routing.priority import HIGHEST, LOWEST, SIGNAL_PRIORITY, USUAL, choose_priority
+from routing.priority import HIGHEST, LOWEST, URGENCY, USUAL, choose_priority
 
 ANNA = Specialist(1001, "Anna", queues=frozenset({"network"}))
 BORIS = Specialist(1002, "Boris", queues=frozenset({"core"}))
@@ -73,7 +73,7 @@ def test_urgency_comes_from_mood_and_signals(emotion: str, signals: list[str], v
     assert choose_priority(emotion, signals).value == value
 
 
-SIGNALS = st.lists(st.sampled_from([*SIGNAL_PRIORITY, "capitals"]))
+SIGNALS = st.lists(st.sampled_from([*URGENCY, "capitals"]))
 
 
 @given(st.sampled_from(["calm", "angry", "positive"]), SIGNALS, SIGNALS)

@@ -42,6 +42,7 @@ def test_what_was_found_is_summed_up(config: Path, capsys: pytest.CaptureFixture
         "queues    3: network (default), core, maker",
         "staff     3: lead 1, specialist 2",
         "articles  1: en 1",
+        f"{config}:1 line1.help_lines: no help line for en, ru: people in danger are told to call 112",
     ]
 
 

@@ -376,6 +376,7 @@ def test_advice_is_no_mistake(tmp_path: Path) -> None:
     path = tmp_path / "config.yaml"
     path.write_text(
         small(("role: lead", "role: specialist"), ("[network, core]", "[core]"), ("[ru, en]", "[ru]"))
+        + "line1: {help_lines: {en: '112'}}\n"
     )
     reading = read(path)
     assert reading.problems == ()
@@ -383,4 +384,5 @@ def test_advice_is_no_mistake(tmp_path: Path) -> None:
         "8 queues.network: no lead or admin: all who serve it answer for its waiting tickets",
         "8 queues.network: nobody who serves it speaks en",
         "9 queues.core: no lead or admin: all who serve it answer for its waiting tickets",
+        "16 line1.help_lines: no help line for ru: people in danger are told to call 112",
     ]

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.line1.triage import EMOTIONS, WordTriage
+from bot.line1.triage import EMOTIONS, FeltTriage
+from tests.bot.house import encoder
 
-TRIAGE = WordTriage()
+TRIAGE = FeltTriage(encoder())
 DANGER = (
     "I want to die", "i'm going to kill myself", "I don’t want to live anymore", "thinking of suicide",
     "I will end my life", "better off dead",
@@ -124,11 +125,12 @@ def test_a_signal_keeps_the_words_it_was_read_from() -> None:
 
 
 @given(words | st.sampled_from([*DANGER, *ASKS, *(text for text, _ in MOODS)]))
-def test_probabilities_add_up_and_the_leading_mood_leads(text: str) -> None:
+def test_several_moods_may_hold_and_the_likeliest_leads(text: str) -> None:
     feeling = TRIAGE.feel(text)
     assert set(feeling.emotions) == set(EMOTIONS)
-    assert abs(sum(feeling.emotions.values()) - 1) < 0.01
-    assert feeling.emotions[feeling.emotion] == max(feeling.emotions.values())
+    assert all(0 <= one <= 1 for one in feeling.emotions.values())
+    likeliest = max(feeling.emotions.values())
+    assert feeling.emotions[feeling.emotion] == likeliest or (feeling.emotion == "calm" and likeliest < 0.36)
     assert 0 <= feeling.intensity <= 1
 
 

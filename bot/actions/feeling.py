@@ -1,0 +1,123 @@
+"""Those who must hear how a customer feels do; the owner or the lead says when line 1 heard it wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.actions import access, cards, customers, moods
+from bot.actions.scene import Scene
+from bot.errors import NotOwner, StepOver
+from bot.line1 import mood
+from bot.line1.conversation import Understanding
+from bot.line1.policy import Tell
+from bot.texts import desk, line1
+from routing.desk import Specialist
+from routing.priority import HIGHEST
+from routing.ticket import Ticket
+from storage.history import LINE1, staff
+from storage.messages import Author
+from storage.outbox import CUSTOMER_BOT
+from storage.timers import Timer
+from storage.work import Work
+
+TIMER = "mood"
+#: Messages whose text is not the customer's own words.
+NOT_WORDS = frozenset({"location", "contact", "sticker", "dice"})
+#: Signals that the words are about a life.
+DANGER = "danger_to_life"
+
+
+async def arm(scene: Scene, customer_id: int) -> None:
+    """Words went straight to people: their mood is read once the customer has paused."""
+    due = scene.now + scene.rules.burst
+    await scene.work.timers.arm(Timer(TIMER, str(customer_id), CUSTOMER_BOT, customer_id, due))
+
+
+async def unread(work: Work, customer_id: int) -> tuple[str, str]:
+    """The customer's words that people got since the last reading, and their language."""
+    customer = await work.customers.get(customer_id)
+    conversation = await work.conversations.get(customer_id)
+    if customer is None or conversation.ticket_id is None:
+        return "", ""
+    said = await work.messages.of_ticket(conversation.ticket_id, limit=10)
+    words = [one for one in said if one.author is Author.CUSTOMER and one.kind not in NOT_WORDS and one.text]
+    last = await work.moods.course(customer_id, words[-1].at - moods.CONVERSATION, limit=1) if words else []
+    fresh = (
+        [one.text for one in words if not last or one.at > last[-1].at] or [words[-1].text] if words else []
+    )
+    return "\n".join(fresh), customer.language
+
+
+async def heard_by_people(scene: Scene, customer_id: int, heard: Understanding) -> None:
+    """The mood of words that people have: kept, shown on the card; danger and worsening are told at once."""
+    conversation = await scene.work.conversations.get(customer_id)
+    if conversation.ticket_id is None:
+        return
+    ticket = await scene.work.tickets.get(conversation.ticket_id)
+    course = await moods.read(scene, customer_id, heard, ticket.id)
+    felt = replace(conversation.step, emotion=heard.feeling.emotion, intensity=heard.feeling.intensity)
+    await scene.work.conversations.save(replace(conversation, step=felt))
+    if heard.feeling.has(DANGER) and not await was_in_danger(scene, ticket.id):
+        ticket = await danger(scene, ticket, {one.name: one.words for one in heard.feeling.signals})
+    elif mood.worsens(course):
+        await alert(scene, ticket, Tell.LEAD, {"worsening": heard.text})
+    await cards.refresh(scene, ticket)
+
+
+async def danger(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> Ticket:
+    """While people have the talk: the help line first, then everybody hears of it; the ticket comes first."""
+    customer = await customers.of(scene, ticket)
+    help_line = scene.rules.help_line(customer.language)
+    letter = line1.crisis(customers.words_for(scene, customer), help_line)
+    await scene.say(customer.id, letter, ticket_id=ticket.id)
+    await scene.record(ticket.id, LINE1, "danger", rate=False)
+    ticket = await scene.work.tickets.save(replace(ticket, priority=HIGHEST))
+    await alert(scene, ticket, Tell.EVERYONE, signals)
+    return ticket
+
+
+async def was_in_danger(scene: Scene, ticket_id: int) -> bool:
+    """Whether anything on the ticket spoke of danger to life."""
+    events = await scene.work.history.of(ticket_id)
+    return any(event.what == "danger" or DANGER in event.data.get("signals", ()) for event in events)
+
+
+async def alert(scene: Scene, ticket: Ticket, tell: Tell, signals: Mapping[str, str]) -> None:
+    """Have those hear of it whom the policy names."""
+    for person in _told(scene, ticket, tell):
+        words = await scene.words_of(person)
+        await scene.tell(person.id, desk.alert(words, ticket.id, signals), ticket_id=ticket.id)
+
+
+def _told(scene: Scene, ticket: Ticket, tell: Tell) -> Sequence[Specialist]:
+    if tell is Tell.NOBODY:
+        return ()
+    leads = scene.rules.desk.leads_of(ticket.queue)
+    if tell is Tell.LEAD:
+        return leads
+    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
+    everyone = [*leads, *scene.rules.desk.serving(ticket.queue), *([owner] if owner else [])]
+    return list({person.id: person for person in everyone}.values())
+
+
+async def correct(scene: Scene, by: Specialist, ticket_id: int, emotion: str) -> Ticket:
+    """The owner or the lead heard another mood: it counts from now on, and is kept for tuning."""
+    ticket = await may_correct(scene, by, ticket_id)
+    felt = await moods.felt_on(scene, ticket)
+    if not felt:
+        raise StepOver
+    await scene.work.moods.correct(felt[-1].id, emotion, by.id)
+    await scene.record(ticket.id, staff(by.id), "mood")
+    conversation = await scene.work.conversations.get(ticket.customer_id)
+    if conversation.ticket_id == ticket.id:
+        step = replace(conversation.step, emotion=emotion)
+        await scene.work.conversations.save(replace(conversation, step=step))
+    await cards.refresh(scene, ticket)
+    return ticket
+
+
+async def may_correct(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The ticket, if the person owns it or leads its queue: only they see the mood; else NotOwner."""
+    ticket = await access.seen(scene, by, ticket_id)
+    if ticket.owner != by.id and not (by.leads and by.serves(ticket.queue)):
+        raise NotOwner(ticket_id, access.owner_name(scene, ticket), ticket.taken_at)
+    return ticket

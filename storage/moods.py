@@ -1,0 +1,83 @@
+"""How customers felt, reading by reading: personal, kept for thirty days, part of no export."""
+
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import MoodRow
+
+#: How long a reading is kept.
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """One reading of `text`; `level` is that of bot/line1/mood.py, `signals` are name to words.
+
+    `corrected` is the emotion a specialist (`corrected_by`) heard instead.
+    """
+
+    customer_id: int
+    at: datetime
+    emotion: str
+    intensity: float
+    level: float
+    text: str
+    emotions: dict[str, float] = field(default_factory=dict)
+    signals: dict[str, str] = field(default_factory=dict)
+    ticket_id: int | None = None
+    corrected: str | None = None
+    corrected_by: int | None = None
+    id: int = 0
+
+
+class Moods:
+    """The moods table."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, felt: Felt) -> None:
+        """Keep a reading."""
+        values = asdict(felt)
+        del values["id"]
+        await self._connection.execute(insert(MoodRow).values(values))
+
+    async def course(self, customer_id: int, since: datetime, limit: int = 20) -> list[Felt]:
+        """The customer's newest readings since then, oldest first."""
+        mine = (MoodRow.customer_id == customer_id) & (MoodRow.at >= since)
+        found = await self._connection.execute(
+            select(*_COLUMNS).where(mine).order_by(MoodRow.id.desc()).limit(limit)
+        )
+        return [Felt(**row._asdict()) for row in reversed(found.all())]
+
+    async def join(self, customer_id: int, since: datetime, ticket_id: int) -> None:
+        """The readings since then that belong to no ticket yet belong to this one."""
+        loose = (MoodRow.customer_id == customer_id) & (MoodRow.at >= since) & MoodRow.ticket_id.is_(None)
+        await self._connection.execute(update(MoodRow).where(loose).values(ticket_id=ticket_id))
+
+    async def correct(self, mood_id: int, emotion: str, by: int) -> None:
+        """A specialist heard something else."""
+        await self._connection.execute(
+            update(MoodRow).where(MoodRow.id == mood_id).values(corrected=emotion, corrected_by=by)
+        )
+
+    async def corrections(self) -> list[Felt]:
+        """Every corrected reading that is still kept, oldest first: labelled messages for tuning."""
+        found = await self._connection.execute(
+            select(*_COLUMNS).where(MoodRow.corrected.is_not(None)).order_by(MoodRow.id)
+        )
+        return [Felt(**row._asdict()) for row in found]
+
+    async def forget(self, customer_id: int) -> None:
+        """Nothing of how this customer felt is kept."""
+        await self._connection.execute(delete(MoodRow).where(MoodRow.customer_id == customer_id))
+
+    async def prune(self, now: datetime) -> None:
+        """Forget what is older than it may be."""
+        await self._connection.execute(delete(MoodRow).where(MoodRow.at < now - KEPT))
+
+
+_COLUMNS = tuple(getattr(MoodRow, one.name) for one in fields(Felt))

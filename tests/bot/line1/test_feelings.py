@@ -1,0 +1,148 @@
+"""How well feelings are heard in messages that nothing was tuned on; thresholds leave room for a new fit."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.line1.head import EMOTIONS, WEIGHTS
+from bot.line1.triage import FeltTriage, WordTriage
+from bot.line1.tuning.data import own
+from tests.bot.house import encoder
+
+MESSAGES = Path(__file__).parent / "messages"
+TRIAGE = FeltTriage(encoder())
+#: Anger, grief and danger in languages that nobody labelled for us: the meaning alone must tell.
+ELSEWHERE = [
+    ("Das ist eine Frechheit, ich bin stinksauer", "angry"),
+    ("¡Estoy furioso, esto es inaceptable!", "angry"),
+    ("Je suis désespérée, je n'en peux plus", "distressed"),
+    ("Come riavvio il router?", "calm"),
+    ("Bitte schicken Sie mir die Rechnung vom Oktober", "calm"),
+    ("Merci beaucoup, c'est parfait", "positive"),
+]
+FIGURES_OF_SPEECH = (
+    "умираю от смеха", "Killer Wi-Fi adapter", "the battery is going to die", "убил бы за кофе",
+    "kill the process on till two", "I am dying to see the new app", "касса умерла",
+    "мой начальник меня убьёт",
+    "this queue is killing me", "dead battery", "сдохла батарейка", "убейте процесс", "to die for",
+    "The deadline kills us",
+)  # fmt: skip
+SWORN = (
+    "с*ка", "бл@дь", "п***ц какой-то", "это пиз*ец", "х**ня", "нах*й", "blyat, опять", "suka", "pizdec",
+    "f**k this", "what the fck", "sh1t", "b*tch", "бля", "заебали", "f u c k",
+)  # fmt: skip
+DECENT = (
+    "страхуй товар", "хлеб на кассе", "употребление", "Scunthorpe", "cocktail bar till", "художник",
+    "требуется помощь",
+    "ребёнок", "2*3 монитора", "счёт № 5*", "shiitake", "assistant", "classic plan", "оскорбление",
+    "учебный класс",
+    "Пароль с*к не подходит?",
+)  # fmt: skip
+HEARD = [
+    ("someone hacked our mailbox", "security"),
+    ("кажется, нашу почту взломали", "security"),
+    ("all our receipts are gone", "data_loss"),
+    ("пропали все письма", "data_loss"),
+    ("everyone here is offline", "outage"),
+    ("ни у кого не работает интернет", "outage"),
+    ("this is the third ticket about it", "repeat_contact"),
+    ("я уже дважды писал вам", "repeat_contact"),
+    ("we are sending you a formal complaint", "claim"),
+    ("отправляю вам претензию", "claim"),
+    ("you are idiots", "abuse"),
+    ("вы там все идиоты", "abuse"),
+    ("it is down again!!!", "exclamations"),
+    ("прощай, скоро меня не станет", "danger_to_life"),
+]
+NOT_HEARD = [
+    ("the internet is down in the whole shop", "outage"),
+    ("пропал интернет во всём магазине", "outage"),
+    ("без претензий, спасибо", "claim"),
+    ("I feel like an idiot, which button?", "abuse"),
+    ("мошенники звонят нашим клиентам", "abuse"),
+    ("food court till", "legal_threat"),
+    ("I'm afraid we lose our data", "data_loss"),
+    ("случайно удалил важное письмо", "data_loss"),
+    ("THE TILL IS DOWN", "exclamations"),
+    ("Спасибо!", "exclamations"),
+]
+
+
+def messages(name: str) -> list[str]:
+    return [row for row in (MESSAGES / name).read_text("utf-8").splitlines() if row.strip()]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_moods_of_support_messages_are_heard(language: str) -> None:
+    """Better than word lists by far, and plain questions stay calm."""
+    labelled = own(MESSAGES / f"{language}.txt")
+    truth = [next(iter(moods)) for moods in labelled.moods]
+    heard = [TRIAGE.feel(text).emotion for text in labelled.texts]
+    by_words = [WordTriage().feel(text).emotion for text in labelled.texts]
+    right = sum(map(str.__eq__, truth, heard))
+    assert right / len(truth) > 0.7
+    assert right > 1.2 * sum(map(str.__eq__, truth, by_words))
+    disturbed = [
+        text for text, is_, was in zip(labelled.texts, truth, heard, strict=True) if is_ == "calm" != was
+    ]
+    assert len(disturbed) <= 2, disturbed
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_danger_to_life_is_heard_in_words_nothing_was_tuned_on(language: str) -> None:
+    missed = [
+        text for text in messages(f"danger.{language}.txt") if not TRIAGE.feel(text).has("danger_to_life")
+    ]
+    assert len(missed) <= 3, missed
+
+
+@pytest.mark.parametrize("text", FIGURES_OF_SPEECH)
+def test_figures_of_speech_page_nobody(text: str) -> None:
+    assert not TRIAGE.feel(text).has("danger_to_life")
+
+
+@pytest.mark.parametrize("text", ["quiero morir", "ich will nicht mehr leben", "je veux mourir"])
+def test_danger_is_heard_by_meaning_where_no_rule_speaks_the_language(text: str) -> None:
+    assert TRIAGE.feel(text).has("danger_to_life")
+
+
+@pytest.mark.parametrize(("text", "emotion"), ELSEWHERE)
+def test_other_languages_do_not_fall_apart(text: str, emotion: str) -> None:
+    assert TRIAGE.feel(text).emotion == emotion
+
+
+@pytest.mark.parametrize("text", SWORN)
+def test_swearing_is_heard_under_its_masks(text: str) -> None:
+    assert TRIAGE.feel(text).has("profanity")
+
+
+@pytest.mark.parametrize("text", DECENT)
+def test_decent_words_are_no_swearing(text: str) -> None:
+    assert not TRIAGE.feel(text).has("profanity")
+
+
+@pytest.mark.parametrize(("text", "signal"), HEARD)
+def test_signals_are_heard_and_keep_their_words(text: str, signal: str) -> None:
+    found = {one.name: one.words for one in TRIAGE.feel(text).signals}
+    assert signal in found
+    assert found[signal]
+
+
+@pytest.mark.parametrize(("text", "signal"), NOT_HEARD)
+def test_signals_are_not_read_into_words(text: str, signal: str) -> None:
+    assert not TRIAGE.feel(text).has(signal)
+
+
+def test_reasons_name_the_mood_its_probability_and_the_words() -> None:
+    reasons = TRIAGE.feel("Третий день без связи, полное безобразие").reasons
+    assert re.fullmatch(r"angry \d\.\d\d: “безобразие”", reasons[0])
+
+
+def test_a_mood_no_list_tells_of_names_the_words_that_weighed_most() -> None:
+    assert "“идиоты”" in TRIAGE.feel("вы там совсем идиоты? касса сдохла").reasons[0]
+
+
+def test_the_weights_are_small_and_know_every_mood() -> None:
+    assert WEIGHTS.stat().st_size < 3_000_000
+    assert set(TRIAGE.feel("anything").emotions) == set(EMOTIONS)
