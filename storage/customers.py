@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import ConversationRow, CustomerRow
@@ -86,8 +86,7 @@ class Customers:
 
     async def get(self, customer_id: int) -> Customer | None:
         """The customer, or None for someone who never wrote."""
-        columns = [getattr(CustomerRow, name) for name in Customer.__dataclass_fields__]
-        found = await self._connection.execute(select(*columns).where(CustomerRow.id == customer_id))
+        found = await self._connection.execute(_CUSTOMER, {"customer": customer_id})
         row = found.one_or_none()
         return Customer(**row._asdict()) if row else None
 
@@ -112,11 +111,7 @@ class Conversations:
 
     async def get(self, customer_id: int) -> Conversation:
         """Where line 1 stands with the customer; a fresh conversation for a new one."""
-        found = await self._connection.execute(
-            select(ConversationRow.heard, ConversationRow.ticket_id, ConversationRow.step).where(
-                ConversationRow.customer_id == customer_id
-            )
-        )
+        found = await self._connection.execute(_CONVERSATION, {"customer": customer_id})
         row = found.one_or_none()
         if row is None:
             return Conversation(customer_id)
@@ -134,3 +129,12 @@ class Conversations:
         await self._connection.execute(
             write.on_conflict_do_update(index_elements=["customer_id"], set_=values)
         )
+
+
+# Asked with every update: put together once.
+_CUSTOMER = select(*(getattr(CustomerRow, name) for name in Customer.__dataclass_fields__)).where(
+    CustomerRow.id == bindparam("customer")
+)
+_CONVERSATION = select(ConversationRow.heard, ConversationRow.ticket_id, ConversationRow.step).where(
+    ConversationRow.customer_id == bindparam("customer")
+)

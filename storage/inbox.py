@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import InboxRow
@@ -55,6 +55,19 @@ class Standing:
 _COLUMNS = tuple(getattr(InboxRow, one.name) for one in fields(Received))
 _DEAD_COLUMNS = tuple(getattr(InboxRow, one.name) for one in fields(Dead))
 _DEAD = InboxRow.dead_at.is_not(None)
+# Asked at every step of every lane: put together once, since that costs as much as asking.
+_NEXT = (
+    select(*_COLUMNS)
+    .where(_WAITING, InboxRow.bot == bindparam("lane_bot"), InboxRow.chat_id == bindparam("lane_chat"))
+    .order_by(InboxRow.id)
+    .limit(1)
+)
+_DONE = (
+    update(InboxRow)
+    .where(InboxRow.id == bindparam("done_id"), _WAITING)
+    .values(done_at=bindparam("done_now"))
+    .returning(InboxRow.id)
+)
 
 
 class Inbox:
@@ -85,12 +98,7 @@ class Inbox:
 
     async def next(self, bot: str, chat_id: int) -> Received | None:
         """The oldest update of the chat that is neither done nor dead."""
-        found = await self._connection.execute(
-            select(*_COLUMNS)
-            .where(_WAITING, InboxRow.bot == bot, InboxRow.chat_id == chat_id)
-            .order_by(InboxRow.id)
-            .limit(1)
-        )
+        found = await self._connection.execute(_NEXT, {"lane_bot": bot, "lane_chat": chat_id})
         row = found.one_or_none()
         return Received(**row._asdict()) if row else None
 
@@ -106,13 +114,7 @@ class Inbox:
 
     async def done(self, inbox_id: int, now: datetime) -> bool:
         """Mark the update as worked through; False when somebody did so before."""
-        marked = await self._connection.scalar(
-            update(InboxRow)
-            .where(InboxRow.id == inbox_id, _WAITING)
-            .values(done_at=now)
-            .returning(InboxRow.id)
-        )
-        return marked is not None
+        return await self._connection.scalar(_DONE, {"done_id": inbox_id, "done_now": now}) is not None
 
     async def failed(self, inbox_id: int, error: str) -> None:
         """Count a try that came to nothing, with its reason."""

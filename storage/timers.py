@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import TimerRow
@@ -45,12 +45,14 @@ class Timers:
 
     async def due_on(self, bot: str, chat_id: int, now: datetime) -> list[Timer]:
         """The same for one chat's lane."""
-        on_lane = (TimerRow.bot == bot) & (TimerRow.chat_id == chat_id)
-        return await self._found(on_lane & (TimerRow.due_at <= now), limit=20)
+        found = await self._connection.execute(
+            _DUE_ON, {"lane_bot": bot, "lane_chat": chat_id, "lane_now": now}
+        )
+        return [Timer(**row._asdict()) for row in found]
 
     async def next_moment(self) -> datetime | None:
         """When the earliest timer is due, None when none is set."""
-        found: datetime | None = await self._connection.scalar(select(func.min(TimerRow.due_at)))
+        found: datetime | None = await self._connection.scalar(_NEXT_MOMENT)
         return found
 
     async def strike(self, timer: Timer) -> bool:
@@ -70,3 +72,15 @@ class Timers:
 
 
 _COLUMNS = tuple(getattr(TimerRow, one.name) for one in fields(Timer))
+# Asked at every step of every lane, and at every look of the clock: put together once.
+_DUE_ON = (
+    select(*_COLUMNS)
+    .where(
+        TimerRow.bot == bindparam("lane_bot"),
+        TimerRow.chat_id == bindparam("lane_chat"),
+        TimerRow.due_at <= bindparam("lane_now"),
+    )
+    .order_by(TimerRow.due_at, TimerRow.id)
+    .limit(20)
+)
+_NEXT_MOMENT = select(func.min(TimerRow.due_at))

@@ -60,7 +60,8 @@ async def heard_by_people(scene: Scene, customer_id: int, heard: Understanding) 
         ticket = await danger(scene, ticket, {one.name: one.words for one in heard.feeling.signals})
     elif mood.worsens(course):
         await alert(scene, ticket, Tell.LEAD, {"worsening": heard.text})
-    await cards.refresh(scene, ticket)
+    if mood.shown(course) != mood.shown(course[:-1]) or heard.feeling.signals:
+        await cards.refresh(scene, ticket)
 
 
 async def danger(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> Ticket:

@@ -13,6 +13,9 @@ from storage.database import Database
 #: The longest the clock sleeps, seconds: so that a moved system clock is noticed.
 LONGEST_SLEEP = 1.0
 
+#: Pokes that come within so many seconds are answered with one look.
+GATHER = 0.003
+
 log = structlog.get_logger()
 
 
@@ -41,6 +44,7 @@ class Clock:
             try:
                 async with asyncio.timeout(wait):
                     await self._poked.wait()
+                    await asyncio.sleep(GATHER)
             except TimeoutError:
                 pass
 

@@ -43,6 +43,9 @@ LONGEST_PAUSE = 300.0
 #: How often the outbox is looked at when nobody pokes, seconds.
 IDLE = 1.0
 
+#: Pokes that come within so many seconds are answered with one look and one lease.
+GATHER = 0.003
+
 log = structlog.get_logger()
 
 
@@ -112,6 +115,7 @@ class Sender:
         try:
             async with asyncio.timeout(IDLE):
                 await self._poked.wait()
+                await asyncio.sleep(GATHER)
         except TimeoutError:
             pass
 

@@ -21,6 +21,7 @@ from bot.logs import set_up
 from bot.rules import Rules, rules_of
 from kb.loading import load as load_articles
 from routing.desk import Specialist
+from routing.hours import around_the_clock
 from storage.database import Database
 from storage.schema import prepare
 from tests.bench.desk import CUSTOMER, DESK, FIRST_STAFF, STAFF
@@ -54,7 +55,12 @@ def rules(config: Config) -> Rules:
         )
         for n in range(STAFF)
     )
-    return replace(made, burst=timedelta(), desk=replace(made.desk, staff=staff))
+    return replace(
+        made,
+        burst=timedelta(),
+        desk=replace(made.desk, staff=staff),
+        hours=around_the_clock(made.hours.zone),
+    )
 
 
 async def desk(telegram: str, folder: Path) -> None:
