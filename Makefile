@@ -23,7 +23,11 @@ demo: $(VENV)/.run
 test: $(VENV)/.dev
 	$(RUN)/python -m pytest -n 2
 
-.PHONY: bench-demo bench-page picture
+.PHONY: bench bench-demo bench-page picture
+# What one desk does end to end, beside a bare aiogram echo bot on the same local Telegram.
+bench: $(VENV)/.dev
+	$(RUN)/python -m tests.bench.desk
+
 # From `make demo` in a clean clone to the first answered question, in seconds.
 bench-demo: $(VENV)/.dev
 	$(RUN)/python -m tests.bench.first_answer

@@ -5,7 +5,6 @@ Burst pause 0, limiters off. Nothing here is a test: the figures are for people 
 """
 
 import asyncio
-import json
 import os
 import platform
 import re
@@ -184,9 +183,6 @@ async def bench() -> None:
                 f"desk: {speed:.0f} relayed messages/s, {cpu:.1f} CPU-ms a message; "
                 f"{megabytes(desk.pid):.0f} MB"
             )
-            figures = Path(folder) / "parts.json"
-            if figures.exists():
-                print(json.dumps(json.loads(figures.read_text()), indent=1))
 
 
 if __name__ == "__main__":
