@@ -43,7 +43,7 @@ LONGEST_PAUSE = 300.0
 #: How often the outbox is looked at when nobody pokes, seconds.
 IDLE = 1.0
 
-#: Pokes that come within so many seconds are answered with one look and one lease.
+#: Looks are at least so many seconds apart: pokes that come meanwhile share one look and one lease.
 GATHER = 0.003
 
 log = structlog.get_logger()
@@ -75,6 +75,7 @@ class Sender:
         #: Receipts of letters on their way, by outbox id: a part that is through is not sent again.
         self._through: dict[int, list[Receipt]] = {}
         self._poked = asyncio.Event()
+        self._looked = 0.0
         self._stopping = False
 
     def poke(self) -> None:
@@ -93,6 +94,7 @@ class Sender:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def _look(self) -> None:
+        self._looked = asyncio.get_running_loop().time()
         try:
             await self._start_due()
         except Exception as error:  # noqa: BLE001 the outermost loop of sending: the next look is a second away
@@ -115,7 +117,7 @@ class Sender:
         try:
             async with asyncio.timeout(IDLE):
                 await self._poked.wait()
-                await asyncio.sleep(GATHER)
+                await asyncio.sleep(self._looked + GATHER - asyncio.get_running_loop().time())
         except TimeoutError:
             pass
 

@@ -10,7 +10,7 @@ from tests.bot.delivery.test_outside import BOTS, desk_at
 
 
 async def test_a_burst_leaves_at_telegrams_own_pace_and_is_never_refused(sqlite_url: str) -> None:
-    """The local Telegram counts as the real one does; five go at once, the rest one a second."""
+    """The local Telegram counts as the real one does; four go at once, the rest about one a second."""
     async with (
         start(BOTS, limits=OfTelegram()) as telegram,
         desk_at(telegram, sqlite_url, limits=Limits()) as (desk, _),
