@@ -19,8 +19,8 @@ _TAKES_THE_LOCK = "BEGIN IMMEDIATE"
 class _Near(aiosqlite.Connection):
     """Statements run where they are asked for; only what may wait for a lock or a disk goes to the thread.
 
-    A statement by index takes tens of microseconds, and each trip to a thread and back some 100, of which
-    the stock connection makes four for a statement (measured with `make bench`: CHANGELOG, delivery).
+    The stock connection makes four trips to its thread for a statement. Without them, over Core connections
+    and without readers that come and go, a line-1 turn took 11 CPU-ms on `make bench` instead of 35.
     """
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

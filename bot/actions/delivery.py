@@ -10,17 +10,8 @@ from storage.outbox import CUSTOMER_BOT, Outgoing
 WORTH_TELLING = 3
 
 
-async def delayed(scene: Scene, outgoing: Outgoing) -> None:
-    """A letter to a ticket's customer is not through yet: the ticket's cards say so."""
-    await _refresh(scene, outgoing)
-
-
-async def got_through(scene: Scene, outgoing: Outgoing) -> None:
-    """A letter that was late is through."""
-    await _refresh(scene, outgoing)
-
-
-async def _refresh(scene: Scene, outgoing: Outgoing) -> None:
+async def tell_on_cards(scene: Scene, outgoing: Outgoing) -> None:
+    """A letter to a ticket's customer is late, or late no more: the ticket's cards say so."""
     if outgoing.bot == CUSTOMER_BOT and outgoing.ticket_id is not None:
         await cards.refresh(scene, await scene.work.tickets.get(outgoing.ticket_id))
 

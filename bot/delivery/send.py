@@ -242,14 +242,14 @@ class Sender:
         if isinstance(outgoing.letter, Show) and outgoing.ticket_id and receipt.message_id:
             await scene.work.cards.shown(outgoing.ticket_id, outgoing.chat_id, receipt.message_id)
         if outgoing.tries >= undelivered.WORTH_TELLING:
-            await undelivered.got_through(scene, outgoing)
+            await undelivered.tell_on_cards(scene, outgoing)
 
     async def _later(self, scene: Scene, outgoing: Outgoing, outcome: NotDelivered, until: datetime) -> None:
         """A 429 was certainly not executed; of everything else nobody knows."""
         unknown = isinstance(outcome, Unknown)
         await scene.work.outbox.postpone(outgoing, until, str(outcome), may_have_got_through=unknown)
         if outgoing.tries + 1 == undelivered.WORTH_TELLING:
-            await undelivered.delayed(scene, outgoing)
+            await undelivered.tell_on_cards(scene, outgoing)
 
 
 class Flood:
