@@ -49,12 +49,13 @@ async def test_a_button_is_pressed_and_its_answer_shown(
     eyes: Eyes, telegram: Playground, bot: Bot, emma: ChatDoor
 ) -> None:
     await emma.start()
+    (started,) = await bot.get_updates()
     message = await bot.send_message(
         emma.id, "#17", reply_markup=keys([("Take", "take"), ("Leave", "leave")])
     )
     page = await eyes.open(telegram.url)
     await page.get_by_role("button", name="Leave").click()
-    _, update = await bot.get_updates(timeout=10)
+    (update,) = await bot.get_updates(offset=started.update_id + 1, timeout=10)
     assert update.callback_query is not None
     assert update.callback_query.data == "leave"
     await update.callback_query.answer("Left alone").as_(bot)
