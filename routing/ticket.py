@@ -14,6 +14,7 @@ class State(StrEnum):
     QUEUED = "queued"  #: waits in its queue; the duty lead answers for it
     TAKEN = "taken"  #: a specialist owns it
     ASKED = "asked"  #: its owner waits for the customer
+    VENDOR = "vendor"  #: its owner waits for the maker
     RESOLVED = "resolved"  #: a solution was told; the customer may say it did not help
     CLOSED = "closed"  #: over
 
@@ -30,6 +31,8 @@ class Move(StrEnum):
     MOVE = "move"
     ESCALATE = "escalate"
     RETURN = "return"
+    VENDOR = "vendor"  #: a case goes to the maker
+    VENDOR_ANSWER = "vendor_answer"
     RESOLVE = "resolve"
     CLOSE = "close"
     REOPEN = "reopen"
@@ -43,6 +46,7 @@ _OWNED = {
     Move.MOVE: State.QUEUED,
     Move.ESCALATE: State.QUEUED,
     Move.RETURN: State.QUEUED,
+    Move.VENDOR: State.VENDOR,
     Move.RESOLVE: State.RESOLVED,
     Move.CLOSE: State.CLOSED,
 }
@@ -55,6 +59,8 @@ _LIFE: dict[State, dict[Move, State]] = {
     },
     State.TAKEN: _OWNED,
     State.ASKED: _OWNED,
+    State.VENDOR: _OWNED
+    | {Move.REPLY: State.VENDOR, Move.HEAR: State.VENDOR, Move.VENDOR_ANSWER: State.TAKEN},
     State.RESOLVED: {Move.CLOSE: State.CLOSED, Move.REOPEN: State.QUEUED},
     State.CLOSED: {Move.REOPEN: State.QUEUED},
 }
@@ -63,7 +69,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (state, move): after for state, moves in _LIFE.items() for move, after in moves.items()
 } | {(state, Move.NOTE): state for state in State}
 
-OPEN_STATES = frozenset({State.QUEUED, State.TAKEN, State.ASKED})
+OPEN_STATES = frozenset({State.QUEUED, State.TAKEN, State.ASKED, State.VENDOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,8 @@ class Ticket:
     """A customer's matter. Times are aware and UTC; `owner` is a staff id, None while it waits.
 
     `id` is the number people see, 0 before the ticket is stored. `last_owner` is who held it last
-    and `came_from` the queue it was escalated from, so that a return finds its way back. `promised` is
-    when the customer was told to expect the next word; None when no word is owed.
+    and `path` the queues it was escalated from, lowest first, so that returns find their way back.
+    `promised` is when the customer was told to expect the next word; None when no word is owed.
     """
 
     customer_id: int
@@ -87,7 +93,7 @@ class Ticket:
     state: State = State.QUEUED
     owner: int | None = None
     last_owner: int | None = None
-    came_from: str | None = None
+    path: tuple[str, ...] = ()
     promised: datetime | None = None
     taken_at: datetime | None = None
     first_word_at: datetime | None = None
@@ -97,6 +103,11 @@ class Ticket:
     cause: str | None = None
     csat: int | None = None
     csat_comment: str | None = None
+
+    @property
+    def came_from(self) -> str | None:
+        """The queue that a return goes back to."""
+        return self.path[-1] if self.path else None
 
     @property
     def is_open(self) -> bool:
@@ -127,9 +138,10 @@ class Ticket:
         return replace(self.after(Move.RELEASE), owner=None)
 
     def moved_to(self, queue: str, move: Move = Move.MOVE) -> Self:
-        """Waiting in another queue; an escalation remembers where it came from."""
-        came_from = self.queue if move is Move.ESCALATE else None
-        return replace(self.after(move), queue=queue, owner=None, came_from=came_from)
+        """Waiting in another queue; an escalation adds to the way up, and a queue on it ends it there."""
+        way = (*self.path, self.queue) if move is Move.ESCALATE else self.path
+        back = way[: way.index(queue)] if queue in way else way
+        return replace(self.after(move), queue=queue, owner=None, path=back)
 
     def resolved(self, solution: str, cause: str | None, now: datetime) -> Self:
         """A solution was found; telling it to the customer is also a first word."""

@@ -15,8 +15,8 @@ async def seen(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
 
 
 def may_see(by: Specialist, ticket: Ticket) -> bool:
-    """Whoever serves the queue, or the one it was escalated from, owns the ticket or held it last."""
-    from_below = ticket.came_from is not None and by.serves(ticket.came_from)
+    """Whoever serves the queue, or one it was escalated from, owns the ticket or held it last."""
+    from_below = any(by.serves(queue) for queue in ticket.path)
     return from_below or by.serves(ticket.queue) or by.id in {ticket.owner, ticket.last_owner}
 
 

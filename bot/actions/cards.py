@@ -7,7 +7,7 @@ from bot.texts import cards as views
 from routing.desk import Specialist
 from routing.ticket import State, Ticket
 from storage.customers import Customer
-from storage.letters import Card, Unbutton
+from storage.letters import Card, Text, Unbutton
 
 
 async def announce(scene: Scene, ticket: Ticket, by: Specialist | None = None) -> None:
@@ -63,16 +63,28 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
     if not access.may_see(person, ticket):
         return views.gone(words, ticket.id)
     story = await _story(scene, ticket)
+    rights = _rights(person, ticket, story)
+    return views.card(words, ticket, story, rights, scene.now)
+
+
+async def more(scene: Scene, person: Specialist, ticket_id: int) -> Text:
+    """What else that person may do with the ticket."""
+    ticket = await access.seen(scene, person, ticket_id)
+    story = await _story(scene, ticket)
+    return views.more(await scene.words_of(person), ticket, story, _rights(person, ticket, story))
+
+
+def _rights(person: Specialist, ticket: Ticket, story: views.Story) -> views.Rights:
     held = ticket.owner == person.id
-    rights = views.Rights(
+    leads = person.leads and person.serves(ticket.queue)
+    return views.Rights(
         may_take=person.serves(ticket.queue) and ticket.state is State.QUEUED,
         owns=held,
-        steers=held or (person.leads and person.serves(ticket.queue)),
+        steers=held or leads,
         serves=person.serves(ticket.queue),
         speaks=held and story.speaks,
-        feels=held or (person.leads and person.serves(ticket.queue)),
+        feels=held or leads,
     )
-    return views.card(words, ticket, story, rights, scene.now)
 
 
 async def _story(scene: Scene, ticket: Ticket) -> views.Story:

@@ -46,6 +46,14 @@ async def ticket(context: DeskContext, order: Order) -> None:
     await cards.bring(context.scene, context.person, found)
 
 
+async def more(context: DeskContext, order: Order) -> None:
+    """What else may be done with a ticket."""
+    if order.ticket_id is None:
+        raise NeedsTicket("more")
+    letter = await cards.more(context.scene, context.person, order.ticket_id)
+    await context.show(letter, ticket_id=order.ticket_id)
+
+
 async def history(context: DeskContext, order: Order) -> None:
     """Everything that happened to a ticket and was said on it."""
     if order.ticket_id is None:
@@ -107,6 +115,7 @@ SCREENS: dict[str, Screen] = {
     "next": take_next,
     "ticket": ticket,
     "card": ticket,
+    "more": more,
     "history": history,
     "delivery": delivery,
     "dead": dead,

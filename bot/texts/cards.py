@@ -1,5 +1,6 @@
 """A ticket's card as staff read it, with the buttons that person may press now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from bot.texts.undelivered import why_not_delivered
 from kb.article import Article
 from routing.desk import Contact, Line, Queue
 from routing.ticket import State, Ticket
-from storage.letters import Button, Card, Rows
+from storage.letters import Button, Card, Rows, Text
 from storage.messages import Author, Said
 from storage.outbox import Sending
 
@@ -95,11 +96,13 @@ def _standing(words: Words, ticket: Ticket, story: Story, now: datetime) -> Mark
                 since=words.clock(ticket.opened_at, now),
                 due=words.clock(ticket.first_word_due, now),
             )
-        case State.TAKEN | State.ASKED:
+        case State.TAKEN | State.ASKED | State.VENDOR:
             since = words.clock(ticket.taken_at or ticket.opened_at, now)
             stands = words.say("With {owner} since {since}.", owner=story.owner or "?", since=since)
             if ticket.state is State.ASKED:
                 stands = words.say("{stands} Waits for the customer.", stands=stands)
+            if ticket.state is State.VENDOR:
+                stands = words.say("{stands} Waits for the maker.", stands=stands)
         case State.RESOLVED:
             stands = words.say("Solved: {solution}", solution=clipped(ticket.solution or "", EXCERPT))
         case State.CLOSED:
@@ -199,6 +202,13 @@ def mood_name(words: Words, emotion: str) -> str:
 
 
 def _buttons(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Rows:
+    rows = _acts(ticket, story, rights)
+    if rarer(ticket, story, rights):
+        rows.append(["more"])
+    return _keyboard(words, ticket, rows)
+
+
+def _keyboard(words: Words, ticket: Ticket, rows: Sequence[Sequence[str]]) -> Rows:
     labels = {
         "take": words.say("Take"),
         "reply": words.say("Reply"),
@@ -213,11 +223,25 @@ def _buttons(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Rows
         "reopen": words.say("Reopen"),
         "history": words.say("History"),
         "mood": words.say("Mood"),
+        "more": words.say("More"),
     }
-    rows = _acts(ticket, story, rights)
     return tuple(
         tuple(Button(text=labels[act], data=data(act, ticket.id)) for act in row) for row in rows if row
     )
+
+
+def more(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Text:
+    """What that person may do with the ticket beyond the card's own buttons."""
+    acts = rarer(ticket, story, rights)
+    rows = [acts[place : place + 2] for place in range(0, len(acts), 2)]
+    return Text(
+        html=words.say("#{number}: what else?", number=ticket.id), buttons=_keyboard(words, ticket, rows)
+    )
+
+
+def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:  # noqa: ARG001
+    """Acts that are not needed every day: one tap deeper than the card's."""
+    return []
 
 
 def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:

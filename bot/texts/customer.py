@@ -50,6 +50,7 @@ def _standing(words: Words, ticket: Ticket, now: datetime) -> Markup:
         State.QUEUED: words.say("waits for a specialist"),
         State.TAKEN: words.say("a specialist is on it"),
         State.ASKED: words.say("we wait for your answer"),
+        State.VENDOR: words.say("the maker is working on it"),
         State.RESOLVED: words.say("solved, please check"),
         State.CLOSED: words.say("closed"),
     }[ticket.state]

@@ -105,7 +105,7 @@ def queue(
 
 
 def _row(words: Words, ticket: Ticket, now: datetime) -> Markup:
-    mark = " ⏳" if ticket.state is State.ASKED else ""
+    mark = " ⏳" if ticket.state in {State.ASKED, State.VENDOR} else ""
     row = Markup("#{} P{} · {}{}").format(ticket.id, ticket.priority, clipped(ticket.subject, 48), mark)
     if ticket.promised:
         row = words.say("{row} · word {by}", row=row, by=words.by(ticket.promised, now))

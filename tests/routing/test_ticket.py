@@ -40,7 +40,7 @@ def do(ticket: Ticket, move: Move, at: datetime = NOW) -> Ticket:
             return ticket.closed(at)
         case Move.REOPEN:
             return ticket.reopened(at)
-        case Move.HEAR | Move.NOTE:
+        case Move.HEAR | Move.NOTE | Move.VENDOR | Move.VENDOR_ANSWER:
             return ticket.after(move)
 
 
@@ -65,9 +65,9 @@ def test_only_a_reopening_brings_a_closed_ticket_back(moves: list[Move]) -> None
 
 
 @given(HISTORIES)
-def test_a_ticket_has_an_owner_exactly_while_it_is_taken_or_asked(moves: list[Move]) -> None:
+def test_a_ticket_has_an_owner_exactly_while_somebody_works_on_it(moves: list[Move]) -> None:
     for ticket in lived(moves):
-        assert (ticket.owner is not None) == (ticket.state in {State.TAKEN, State.ASKED})
+        assert (ticket.owner is not None) == (ticket.state in OPEN_STATES - {State.QUEUED})
         assert ticket.owner in {None, ticket.last_owner}
 
 
@@ -138,6 +138,24 @@ def test_an_escalation_remembers_where_it_came_from_and_a_move_does_not() -> Non
     assert taken.moved_to("billing").came_from is None
     returned = escalated.taken_by(STAFF, NOW).moved_to("network", Move.RETURN)
     assert (returned.queue, returned.came_from) == ("network", None)
+
+
+def test_returns_go_back_down_step_by_step() -> None:
+    top = a_ticket()
+    for queue in ("core", "architects"):
+        top = top.taken_by(STAFF, NOW).moved_to(queue, Move.ESCALATE)
+    assert top.path == ("network", "core")
+    beside = top.moved_to("security")
+    assert beside.path == ("network", "core")
+    back = beside.taken_by(STAFF, NOW).moved_to("core", Move.RETURN)
+    assert (back.queue, back.path) == ("core", ("network",))
+
+
+def test_while_the_maker_works_the_owner_stays_and_may_speak() -> None:
+    waiting = a_ticket().taken_by(STAFF, NOW).after(Move.VENDOR)
+    assert (waiting.is_open, waiting.owner) == (True, STAFF)
+    assert waiting.spoken(Move.REPLY, NOW).state is State.VENDOR
+    assert waiting.after(Move.VENDOR_ANSWER).state is State.TAKEN
 
 
 def test_a_solution_told_at_once_is_also_the_first_word() -> None:

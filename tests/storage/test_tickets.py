@@ -40,7 +40,7 @@ async def test_a_ticket_comes_back_as_stored(database: Database) -> None:
         state=State.RESOLVED,
         owner=HUGE,
         last_owner=HUGE - 1,
-        came_from="a queue with a long name " * 5,
+        path=("network", "a queue with a long name " * 5),
         promised=later(1),
         taken_at=later(2),
         first_word_at=later(3),
@@ -158,6 +158,7 @@ async def test_a_customers_tickets_and_the_open_ones(database: Database) -> None
             State.QUEUED,
             State.TAKEN,
             State.ASKED,
+            State.VENDOR,
         }
         assert ids(await work.tickets.open_of(ANNA.id)) == sorted(ids(await work.tickets.open_of(ANNA.id)))
 
