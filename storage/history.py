@@ -20,7 +20,10 @@ def staff(staff_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act on a ticket: when, who ("customer", "line1", "staff:1001"), what, and their words."""
+    """One act on a ticket: when, who ("customer", "line1", "staff:1001"), what, and their words.
+
+    `changes` is what it changed in the ticket (routing/history.py): all of them together are the ticket.
+    """
 
     ticket_id: int
     at: datetime
@@ -28,6 +31,7 @@ class Event:
     what: str
     text: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, Any] = field(default_factory=dict)
 
 
 class History:

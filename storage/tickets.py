@@ -19,6 +19,7 @@ class Tickets:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._known: dict[int, Ticket] = {}
 
     async def add(self, ticket: Ticket) -> Ticket:
         """Store a new ticket; it comes back with its number."""
@@ -26,7 +27,7 @@ class Tickets:
         del values["id"]
         number = await self._connection.scalar(insert(TicketRow).values(values).returning(TicketRow.id))
         assert number is not None
-        return replace(ticket, id=number, version=1)
+        return self._know(replace(ticket, id=number, version=1))
 
     async def get(self, ticket_id: int) -> Ticket:
         """The ticket, or TicketUnknown."""
@@ -42,7 +43,15 @@ class Tickets:
         write = update(TicketRow).where(as_read).values(asdict(written)).returning(TicketRow.id)
         if await self._connection.scalar(write) is None:
             raise TicketChanged(ticket.id)
-        return written
+        return self._know(written)
+
+    def as_stored(self, ticket_id: int) -> Ticket | None:
+        """The ticket as this work last read or wrote it; None when it has not met it yet."""
+        return self._known.get(ticket_id)
+
+    def _know(self, ticket: Ticket) -> Ticket:
+        self._known[ticket.id] = ticket
+        return ticket
 
     async def waiting_in(self, queues: Collection[str], limit: int = 20) -> list[Ticket]:
         """Queued tickets of the queues: most urgent first, then the promise that ends first."""
@@ -79,4 +88,4 @@ class Tickets:
         found = await self._connection.execute(
             select(*_COLUMNS).where(condition).order_by(*order, TicketRow.id).limit(limit)
         )
-        return [Ticket(**row._asdict()) for row in found]
+        return [self._know(Ticket(**row._asdict())) for row in found]

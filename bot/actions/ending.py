@@ -29,8 +29,7 @@ async def resolve(
     ticket = replace(ticket.resolved(solution, cause, scene.now), promised=None)
     if not solution.strip():
         raise NeedsWords("resolve", ticket_id)
-    ticket = await scene.work.tickets.save(ticket)
-    await scene.record(ticket.id, staff(by.id), Move.RESOLVE, solution, cause=cause)
+    ticket = await scene.write(ticket, staff(by.id), Move.RESOLVE, solution, cause=cause)
     await promises.keep(scene, ticket)
     await _ask_whether_solved(scene, ticket, solution)
     due = scene.now + scene.rules.close_after
@@ -62,10 +61,9 @@ async def take_up_again(scene: Scene, ticket: Ticket, who: str, why: str) -> Tic
     owner = await _still_here(scene, ticket)
     if owner:
         ticket = ticket.taken_by(owner.id, scene.now)
-    ticket = await scene.work.tickets.save(promises.promising(ticket, scene))
+    ticket = await scene.write(promises.promising(ticket, scene), who, Move.REOPEN, why)
     await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
     await promises.keep(scene, ticket)
-    await scene.record(ticket.id, who, Move.REOPEN, why)
     await _tell_reopened(scene, ticket, same=owner is not None)
     await (cards.bring(scene, owner, ticket) if owner else cards.announce(scene, ticket))
     await cards.refresh(scene, ticket)
@@ -135,10 +133,9 @@ async def silence(scene: Scene, ticket_id: int) -> None:
 
 async def end(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
     """Close the ticket in the books; telling the customer is the caller's."""
-    ticket = await scene.work.tickets.save(replace(ticket.closed(scene.now), promised=None))
+    ticket = await scene.write(replace(ticket.closed(scene.now), promised=None), who, Move.CLOSE, why)
     await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
     await promises.keep(scene, ticket)
-    await scene.record(ticket.id, who, Move.CLOSE, why)
     await cards.refresh(scene, ticket)
     return ticket
 

@@ -70,8 +70,7 @@ async def danger(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> Ti
     help_line = scene.rules.help_line(customer.language)
     letter = line1.crisis(customers.words_for(scene, customer), help_line)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
-    await scene.record(ticket.id, LINE1, "danger", rate=False)
-    ticket = await scene.work.tickets.save(replace(ticket, priority=HIGHEST))
+    ticket = await scene.write(replace(ticket, priority=HIGHEST), LINE1, "danger", rate=False)
     await alert(scene, ticket, Tell.EVERYONE, signals)
     return ticket
 

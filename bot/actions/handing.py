@@ -30,10 +30,11 @@ async def hand_off(scene: Scene, customer: Customer, conversation: Conversation,
     queue = named(course) or choose_queue(scene.rules.desk, step.topics, step.scores)
     priority = choose_priority(step.emotion, step.signals, scene.rules.policy.urgency)
     packet = await scene.work.messages.loose(customer.id, PACKET)
-    ticket = await _open(scene, customer, queue, priority, packet)
+    facts = _packet(step, reason, queue, priority, course)
+    ticket = _opened(scene, customer, queue, priority, packet)
+    ticket = await scene.write(ticket, LINE1, "open", "", **facts)
     await scene.work.messages.join([one.id for one in packet], ticket.id)
     await scene.work.messages.considered(customer.id)
-    await scene.record(ticket.id, LINE1, "open", "", **_packet(step, reason, queue, priority, course))
     await scene.work.moods.join(customer.id, scene.now - moods.CONVERSATION, ticket.id)
     step = replace(step, why=(*step.why, *reasons.routed(queue, priority)))
     await scene.work.conversations.save(_with_people(replace(conversation, step=step), ticket))
@@ -49,11 +50,11 @@ def named(course: Course) -> QueueChoice | None:
     return QueueChoice(course.queue, "named for such matters in line1.triage", 1.0) if course.queue else None
 
 
-async def _open(
+def _opened(
     scene: Scene, customer: Customer, queue: QueueChoice, priority: Priority, packet: Sequence[Said]
 ) -> Ticket:
     due = scene.rules.first_word_due(priority.value, scene.now)
-    ticket = Ticket(
+    return Ticket(
         customer_id=customer.id,
         queue=queue.queue,
         subject=_subject(packet),
@@ -63,7 +64,6 @@ async def _open(
         first_word_due=due,
         promised=due,
     )
-    return await scene.work.tickets.add(ticket)
 
 
 def _subject(packet: Sequence[Said]) -> str:

@@ -89,13 +89,12 @@ async def _to_people(scene: Scene, customer: Customer, ticket_id: int, message: 
 
 async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: list[Said]) -> Ticket:
     """The customer's words join a ticket people work on: its owner reads them, its clock runs on."""
-    was_asked = ticket.state is State.ASKED
+    was_asked, before = ticket.state is State.ASKED, ticket
     ticket = ticket.after(Move.HEAR)
     if ticket.owner and (was_asked or ticket.promised is None):
         ticket = promises.promising(ticket, scene)
-    ticket = await scene.work.tickets.save(ticket)
-    if was_asked:
-        await scene.record(ticket.id, CUSTOMER, Move.HEAR)
+    if ticket != before:
+        ticket = await scene.write(ticket, CUSTOMER, Move.HEAR)
     await promises.keep(scene, ticket)
     await relaying.to_owner(scene, customer, ticket, messages)
     if not ticket.owner and not await feeling.was_in_danger(scene, ticket.id):

@@ -45,9 +45,9 @@ async def _send(scene: Scene, by: Specialist, ticket: Ticket, queue: str, how: M
     if desk.line_of(queue).kind is not LineKind.PEOPLE or not desk.serving(queue):
         raise NobodyServes(queue)
     before = ticket.queue
-    ticket = await scene.work.tickets.save(promises.promising(ticket.moved_to(queue, how), scene))
+    moved = promises.promising(ticket.moved_to(queue, how), scene)
+    ticket = await scene.write(moved, staff(by.id), how, words, **{"from": before, "to": queue})
     await promises.keep(scene, ticket)
-    await scene.record(ticket.id, staff(by.id), how, words, **{"from": before, "to": queue})
     await _tell_customer(scene, ticket)
     await cards.announce(scene, ticket, by)
     return ticket

@@ -19,9 +19,8 @@ async def take(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
         name = access.owner_name(scene, ticket) or "?"
         raise AlreadyTaken(ticket_id, name, ticket.taken_at, mine=ticket.owner == by.id)
     ticket = promises.promising(ticket.taken_by(by.id, scene.now), scene)
-    ticket = await scene.work.tickets.save(ticket)
+    ticket = await scene.write(ticket, staff(by.id), Move.TAKE)
     await promises.keep(scene, ticket)
-    await scene.record(ticket.id, staff(by.id), Move.TAKE)
     await _tell_taken(scene, ticket)
     await cards.bring(scene, by, ticket)
     await cards.refresh(scene, ticket)
@@ -43,9 +42,8 @@ async def take_next(scene: Scene, by: Specialist) -> Ticket:
 async def release(scene: Scene, by: Specialist, ticket_id: int, why: str = "") -> Ticket:
     """Put a ticket back into its queue; its owner or a lead may."""
     ticket = await access.steered(scene, by, ticket_id)
-    ticket = await scene.work.tickets.save(promises.promising(ticket.released(), scene))
+    ticket = await scene.write(promises.promising(ticket.released(), scene), staff(by.id), Move.RELEASE, why)
     await promises.keep(scene, ticket)
-    await scene.record(ticket.id, staff(by.id), Move.RELEASE, why)
     customer = await customers.of(scene, ticket)
     words = customers.words_for(scene, customer)
     await scene.say(

@@ -8,6 +8,7 @@ from bot.actions.scene import Scene
 from bot.texts import desk, line1
 from routing.desk import Specialist
 from routing.ticket import State, Ticket
+from storage.history import LINE1
 from storage.outbox import CUSTOMER_BOT
 from storage.timers import Timer
 
@@ -45,14 +46,14 @@ async def came_due(scene: Scene, ticket_id: int) -> None:
     ticket = await scene.work.tickets.get(ticket_id)
     if not ticket.is_open or ticket.promised is None:
         return
-    late, ticket = ticket.promised, await scene.work.tickets.save(promising(ticket, scene))
+    late = ticket.promised
+    ticket = await scene.write(promising(ticket, scene), LINE1, "late", promised=late.isoformat())
     await keep(scene, ticket)
     await _correct(scene, ticket)
     for person in _reminded(scene, ticket):
         words = await scene.words_of(person)
         reminder = desk.promise_passing(words, ticket, late, scene.now)
         await scene.tell(person.id, reminder, ticket_id=ticket.id)
-    await scene.record(ticket.id, "line1", "late", promised=late.isoformat())
     await cards.refresh(scene, ticket)
 
 

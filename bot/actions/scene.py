@@ -8,6 +8,8 @@ from markupsafe import Markup
 from bot.rules import Rules
 from bot.texts.catalogue import Words
 from routing.desk import Specialist
+from routing.history import changed
+from routing.ticket import Ticket
 from storage.history import Event
 from storage.letters import Letter, Text
 from storage.messages import Author, Said
@@ -22,8 +24,19 @@ class Scene:
     rules: Rules
     now: datetime
 
+    async def write(self, ticket: Ticket, who: str, what: str, text: str = "", /, **data: object) -> Ticket:
+        """Store the ticket, new or changed, together with what happened to it and what that changed.
+
+        A ticket is never stored in another way: its history alone must be able to tell how it stands.
+        """
+        before = self.work.tickets.as_stored(ticket.id)
+        ticket = await (self.work.tickets.save(ticket) if ticket.id else self.work.tickets.add(ticket))
+        changes = changed(before, ticket)
+        await self.work.history.add(Event(ticket.id, self.now, who, what, text, data, changes))
+        return ticket
+
     async def record(self, ticket_id: int, who: str, what: str, text: str = "", /, **data: object) -> None:
-        """Add to the ticket's history."""
+        """Add to the ticket's history what changed nothing in it."""
         await self.work.history.add(Event(ticket_id, self.now, who, what, text, data))
 
     async def say(self, customer_id: int, letter: Text, *, ticket_id: int | None = None) -> None:

@@ -28,14 +28,12 @@ class Speech:
 
 async def reply(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
     """The owner's words or file reach the customer from line 1, without a name."""
-    ticket = await _speak(scene, by, ticket_id, speech, Move.REPLY)
-    return await _settled(scene, replace(ticket, promised=None))
+    return await _speak(scene, by, ticket_id, speech, Move.REPLY)
 
 
 async def ask(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
     """A question to the customer; the ticket waits for their answer."""
-    ticket = await _speak(scene, by, ticket_id, speech, Move.ASK)
-    return await _settled(scene, replace(ticket, promised=None))
+    return await _speak(scene, by, ticket_id, speech, Move.ASK)
 
 
 async def note(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Ticket:
@@ -64,12 +62,8 @@ async def _speak(scene: Scene, by: Specialist, ticket_id: int, speech: Speech, m
         file=speech.file,
     )
     await relaying.to_customer(scene, ticket, said)
-    await scene.record(ticket_id, staff(by.id), move, speech.text, kind=speech.kind)
-    return spoken
-
-
-async def _settled(scene: Scene, ticket: Ticket) -> Ticket:
-    ticket = await scene.work.tickets.save(ticket)
+    spoken = replace(spoken, promised=None)
+    ticket = await scene.write(spoken, staff(by.id), move, speech.text, kind=speech.kind)
     await promises.keep(scene, ticket)
     await cards.refresh(scene, ticket)
     return ticket

@@ -96,10 +96,8 @@ async def not_solved(scene: Scene, customer: Customer, ticket_id: int, messages:
 async def rate(scene: Scene, customer: Customer, ticket_id: int, mark: int, comment: str = "") -> None:
     """Keep the customer's mark 1 to 5; a low one without words is asked about."""
     ticket = await _ended(scene, customer, ticket_id)
-    ticket = await scene.work.tickets.save(
-        replace(ticket, csat=mark, csat_comment=comment or ticket.csat_comment)
-    )
-    await scene.record(ticket.id, CUSTOMER, "rate", comment, mark=mark)
+    rated = replace(ticket, csat=mark, csat_comment=comment or ticket.csat_comment)
+    ticket = await scene.write(rated, CUSTOMER, "rate", comment, mark=mark)
     asks_more = mark <= LOW_MARK and not comment
     words = customers.words_for(scene, customer)
     await scene.say(
@@ -116,8 +114,7 @@ async def _comment(
     scene: Scene, customer: Customer, conversation: Conversation, ticket_id: int, text: str
 ) -> None:
     ticket = await scene.work.tickets.get(ticket_id)
-    ticket = await scene.work.tickets.save(replace(ticket, csat_comment=text))
-    await scene.record(ticket.id, CUSTOMER, "comment", text)
+    ticket = await scene.write(replace(ticket, csat_comment=text), CUSTOMER, "comment", text)
     await scene.say(
         customer.id, line1.comment_kept(customers.words_for(scene, customer)), ticket_id=ticket.id
     )

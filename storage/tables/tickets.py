@@ -63,3 +63,4 @@ class EventRow(Table):
     what: Mapped[str] = mapped_column(String(WORD))
     text: Mapped[str]
     data: Mapped[dict[str, Any]]
+    changes: Mapped[dict[str, Any]]

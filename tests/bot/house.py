@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -24,8 +25,10 @@ from kb.loading import load as load_articles
 from playground.door import ChatDoor
 from playground.local import Playground
 from playground.server import start
+from routing.history import rebuilt
 from routing.hours import around_the_clock
 from storage.database import Database
+from storage.errors import TicketUnknown
 
 SAMPLE = Path(__file__).parents[2] / "config.yaml"
 CUSTOMER_TOKEN, DESK_TOKEN = "777000111:customer-secret", "777000222:desk-secret"
@@ -123,10 +126,23 @@ async def at_work(
             working.result()
         try:
             yield House(telegram, database)
+            await histories_hold(database)
         finally:
             working.cancel()
             await asyncio.gather(working, waiting, return_exceptions=True)
             await database.close()
+
+
+async def histories_hold(database: Database) -> None:
+    """Whatever was done at the desk: each ticket's history alone tells how the ticket stands."""
+    async with database.look() as work:
+        for number in count(1):
+            try:
+                ticket = await work.tickets.get(number)
+            except TicketUnknown:
+                return
+            changes = [event.changes for event in await work.history.of(number)]
+            assert rebuilt(number, changes) == replace(ticket, version=0)
 
 
 def local_environment(telegram: Playground, database_url: str) -> Environment:

@@ -1,5 +1,7 @@
 """From every earlier revision a database comes to head with everything that was in it."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 import storage
+from routing.history import rebuilt
 from storage.database import Database
 from storage.letters import File, Text
 from storage.outbox import CUSTOMER_BOT
@@ -85,3 +88,31 @@ async def test_it_is_the_same_as_a_fresh_one(empty_url: str, revision: str) -> N
         return compare_metadata(MigrationContext.configure(connection), Table.metadata)
 
     assert on(empty_url, difference) == []
+
+
+#: A customer and their escalated ticket, as the third revision kept them.
+ESCALATED = (
+    "INSERT INTO customers (id, name, language, language_chosen, since) "
+    "VALUES (5, 'Olga', 'en', false, '2026-11-22 09:30:00')",
+    "INSERT INTO tickets (version, customer_id, queue, subject, language, priority, state, came_from,"
+    " opened_at, first_word_due) VALUES (3, 5, 'core', 'Down', 'en', 2, 'queued', 'network',"
+    " '2026-11-22 09:30:00', '2026-11-22 10:30:00')",
+)
+
+
+async def test_tickets_from_before_keep_their_way_and_begin_their_history(empty_url: str) -> None:
+    made_at(empty_url, "0003")
+
+    def escalate(connection: Connection) -> None:
+        for statement in ESCALATED:
+            connection.execute(text(statement.replace(":", "\\:")))
+
+    on(empty_url, escalate)
+    await upgrade(empty_url)
+    database = Database(empty_url)
+    async with database.look() as work:
+        ticket = await work.tickets.get(1)
+        assert (ticket.path, ticket.first_word_due) == (("network",), NOW + timedelta(hours=1))
+        changes = [event.changes for event in await work.history.of(1)]
+        assert rebuilt(1, changes) == replace(ticket, version=0)
+    await database.close()
