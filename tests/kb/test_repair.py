@@ -66,6 +66,30 @@ def test_a_word_of_its_own_is_no_slip(text: str) -> None:
     assert words.repaired(text).text == text
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("хау ту ресет пассворд", "how to reset password"),
+        ("ай вонт ту чендж май тариф", "i want to change my tariff"),
+        ("ноу интернет ин зе шоп", "no internet in the shop"),
+    ],
+)
+def test_english_in_cyrillic_letters_is_read_by_its_sound(written: str, meant: str) -> None:
+    words = Words(["reset the password", "change the tariff", "internet at a shop", "тариф", "интернет"])
+
+    repaired = repaired_script(written, words)
+
+    assert repaired.text == meant
+    assert [(fix.kind, fix.before) for fix in repaired.fixes] == [("translit", written)]
+
+
+@pytest.mark.parametrize(
+    "text", ["нет интернета на кассе", "май тариф", "из офиса не открыть почту", "вай фай", "вот он стоп"]
+)
+def test_russian_is_never_taken_for_english(text: str) -> None:
+    assert repaired_script(text, Words(["the net is off", "my tariff", "office post"])).text == text
+
+
 def test_a_reading_tells_what_was_put_right() -> None:
     reading = Reader(["касса не печатает чек"]).read("Rfccf yt gtxfnftn xtr!")
 
