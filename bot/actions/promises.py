@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import cards, customers
+from bot.actions import cards, customers, feeling
 from bot.actions.scene import Scene
 from bot.texts import desk, line1
 from routing.desk import Specialist
@@ -42,18 +42,23 @@ async def keep(scene: Scene, ticket: Ticket) -> None:
 
 
 async def came_due(scene: Scene, ticket_id: int) -> None:
-    """A promise is about to pass unkept: the customer hears a new time, the desk is reminded."""
+    """A promise is about to pass unkept: the customer hears a new time, the desk is reminded.
+
+    After danger to life only the desk is: no machine writes to such a person on its own.
+    """
     ticket = await scene.work.tickets.get(ticket_id)
     if not ticket.is_open or ticket.promised is None:
         return
     late = ticket.promised
     ticket = await scene.write(promising(ticket, scene), LINE1, "late", promised=late.isoformat())
     await keep(scene, ticket)
-    await _correct(scene, ticket)
+    alone = await feeling.was_in_danger(scene, ticket.id)
+    if not alone:
+        await _correct(scene, ticket)
+    remind = desk.promise_passing_in_danger if alone else desk.promise_passing
     for person in _reminded(scene, ticket):
         words = await scene.words_of(person)
-        reminder = desk.promise_passing(words, ticket, late, scene.now)
-        await scene.tell(person.id, reminder, ticket_id=ticket.id)
+        await scene.tell(person.id, remind(words, ticket, late, scene.now), ticket_id=ticket.id)
     await cards.refresh(scene, ticket)
 
 

@@ -173,6 +173,22 @@ def promise_passing(words: Words, ticket: Ticket, late: datetime, now: datetime)
         late=words.by(late, now),
         by=words.by(ticket.promised or late, now),
     )
+    return _reminder(words, ticket, html)
+
+
+def promise_passing_in_danger(words: Words, ticket: Ticket, late: datetime, now: datetime) -> Text:
+    """The same where a life may be in danger: only a person writes there."""
+    html = words.say(
+        "⚠️ #{number} “{subject}”: danger to life, and a word was promised {late}. Nobody has written. "
+        "I write nothing on my own here: please write or call now.",
+        number=ticket.id,
+        subject=ticket.subject,
+        late=words.by(late, now),
+    )
+    return _reminder(words, ticket, html)
+
+
+def _reminder(words: Words, ticket: Ticket, html: str) -> Text:
     act = "take" if ticket.owner is None else "card"
     label = words.say("Take") if ticket.owner is None else words.say("Open the card")
     return Text(html=html, buttons=((Button(text=label, data=data(act, ticket.id)),),))

@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from bot.line1.policy import Course, Policy, Tell
 from playground.door import ChatDoor
-from tests.bot.customer.steps import ticket
+from playground.seen import Seen
+from tests.bot.customer.steps import silent_since, ticket
 from tests.bot.desk.steps import Clock, answer, card, hears, labels, take, tapped, told
 from tests.bot.house import GLEB, VERA, House, house, sample_rules
 
@@ -107,6 +109,31 @@ async def test_a_ticket_about_danger_is_not_closed_by_silence(timed_desk: House,
     clock.move(days=10)
     await told(vera, "/queue")
     assert (await ticket(timed_desk)).closed_at is None
+
+
+def reminded(before: int, seen: list[Seen]) -> bool:
+    return any("I write nothing on my own here" in one.text for one in seen[before:])
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("at", ["line 1", "people"])
+async def test_after_danger_a_late_word_reminds_people_and_the_customer_hears_no_machine(
+    at: str, language: str, timed_desk: House, clock: Clock
+) -> None:
+    """Said to line 1 or to people who have the matter; reminded again as long as nobody writes."""
+    vera = await timed_desk.staff(VERA, "Vera", "en")
+    customer = await timed_desk.customer(language=language)
+    if at == "people":
+        await told(customer, "/human")
+    await customer.say(DANGER[language])
+    first, heard = await customer.next(), await customer.next()
+    assert "112" in first.text + heard.text
+    await card(vera, "P1")
+    for _ in range(2):
+        before = len(vera.messages)
+        clock.move(hours=1)
+        await vera.until(partial(reminded, before))
+    await silent_since(customer, heard.id)
 
 
 async def test_anger_that_rises_gets_a_person_even_when_line_1_has_answers(timed_desk: House) -> None:
