@@ -40,10 +40,8 @@ async def follow(scene: Scene, customer: Customer, conversation: Conversation, d
     match decision:
         case line1.SmallTalk(kind):
             await _chat(scene, customer, conversation, kind)
-        case line1.Answer(article, also=also):
-            await give(scene, customer, conversation, article)
-            for further in also:
-                await give(scene, customer, await scene.work.conversations.get(customer.id), further)
+        case line1.Answer():
+            await _answer(scene, customer, conversation, decision)
         case line1.Suggest(articles):
             await _offer(scene, customer, conversation, articles)
         case line1.Rephrase():
@@ -57,8 +55,26 @@ async def follow(scene: Scene, customer: Customer, conversation: Conversation, d
             await handing.hand_off(scene, customer, hard, reason)
 
 
-async def give(scene: Scene, customer: Customer, conversation: Conversation, article_id: str) -> None:
-    """Give the article in the customer's language, or in the nearest there is; a person if it is gone."""
+async def _answer(
+    scene: Scene, customer: Customer, conversation: Conversation, decision: line1.Answer
+) -> None:
+    """Every article of the answer; then the people who must hear of such words, whatever was answered."""
+    now = conversation
+    for article in (decision.article, *decision.also):
+        await give(scene, customer, now, article, judged=not decision.told)
+        now = await scene.work.conversations.get(customer.id)
+    if decision.told and now.ticket_id is None:
+        reason = f"answered, but people must see it: {decision.told}"
+        await handing.hand_off(scene, customer, now, reason, greet=False)
+
+
+async def give(
+    scene: Scene, customer: Customer, conversation: Conversation, article_id: str, *, judged: bool = True
+) -> None:
+    """Give the article in the customer's language, or in the nearest there is; a person if it is gone.
+
+    `judged`: under it stand the buttons that say whether it helped.
+    """
     article = _shown(scene, article_id)
     if article is None:
         await handing.hand_off(scene, customer, conversation, f"no sure answer: {article_id} is gone")
@@ -66,10 +82,9 @@ async def give(scene: Scene, customer: Customer, conversation: Conversation, art
     version = article.version(customer.language, *scene.rules.languages)
     before, step = tone.first_words(scene, customer, conversation.step)
     letter = texts.answer(customers.words_for(scene, customer), article_id, version, before)
-    if conversation.ticket_id is not None:
-        letter = letter.model_copy(
-            update={"buttons": ()}
-        )  # people have the matter: nothing to say of it here
+    if conversation.ticket_id is not None or not judged:
+        # People have the matter, or will: nothing to say of it here.
+        letter = letter.model_copy(update={"buttons": ()})
     await scene.say(customer.id, letter)
     await _attach(scene, customer, version)
     step = replace(

@@ -23,9 +23,15 @@ PACKET = 30
 SUBJECT = 60
 
 
-async def hand_off(scene: Scene, customer: Customer, conversation: Conversation, reason: str) -> Ticket:
-    """Open the ticket with everything said so far, tell the customer, and lay the card at the desk."""
-    before, step = tone.first_words(scene, customer, conversation.step)
+async def hand_off(
+    scene: Scene, customer: Customer, conversation: Conversation, reason: str, *, greet: bool = True
+) -> Ticket:
+    """Open the ticket with everything said so far, tell the customer, and lay the card at the desk.
+
+    `greet`: a first word to the mood comes first, unless one has just been said.
+    """
+    step = conversation.step
+    before, step = tone.first_words(scene, customer, step) if greet else (None, step)
     course = scene.rules.policy.course(step.emotion, step.signals)
     queue = named(course) or choose_queue(scene.rules.desk, step.topics, step.scores)
     priority = choose_priority(step.emotion, step.signals, scene.rules.policy.urgency)

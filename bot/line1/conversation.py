@@ -1,10 +1,10 @@
 """What line 1 does with a turn: a pure decision over what it understood and where the talk stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.line1.phrases import Kind, number, says_no, says_none_of_these, says_yes
-from bot.line1.policy import THREATS, Knowledge, Policy
+from bot.line1.policy import THREATS, Knowledge, Policy, Tell
 from bot.line1.triage import Feeling
 
 #: Suggestions shown at once.
@@ -73,11 +73,15 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Give the article, and those that answer further questions of the same turn."""
+    """Give the article, and those that answer further questions of the same turn.
+
+    `told` names the signal or mood that people must hear of all the same; empty for most answers.
+    """
 
     article: str
     reason: str
     also: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,16 @@ def decide(
         return SmallTalk(Kind.GREETING, "nothing to read in it")
     if heard.small_talk:
         return SmallTalk(heard.small_talk, f"a set phrase: {heard.small_talk}")
-    return _by_knowledge(heard, talk, thresholds, policy)
+    decision = _by_knowledge(heard, talk, thresholds, policy)
+    if isinstance(decision, Answer) and (told := _must_be_told(heard.feeling, policy)):
+        return replace(decision, reason=f"{decision.reason}; people are told of: {told}", told=told)
+    return decision
+
+
+def _must_be_told(feeling: Feeling, policy: Policy) -> str:
+    """The gravest signal or mood of which somebody hears even when an article answers it; "" for none."""
+    names = (*feeling.names, feeling.emotion)
+    return next((name for name in names if policy.course(name, ()).tell is not Tell.NOBODY), "")
 
 
 def _typed_choice(text: str, talk: Talk) -> Decision | None:

@@ -81,6 +81,7 @@ def _why(words: Words, reason: str) -> str:
         "asked again": words.say("asked again"),
         "did not help": words.say("did not help"),
         "no sure answer": words.say("no sure answer"),
+        "answered, but people must see it": words.say("answered, but people must see it"),
         "a second miss": words.say("a second miss"),
         "neither the suggestions nor other words helped": words.say("the suggestions did not fit"),
         "sent without words": words.say("sent without words"),

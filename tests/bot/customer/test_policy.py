@@ -40,6 +40,11 @@ ABUSE = {
     "en": ("You are idiots", "Let's do without insults: we will get there sooner."),
     "ru": ("Вы там все идиоты", "Давайте без оскорблений: так быстрее дойдём до дела."),
 }
+#: Words of a break-in that an article surely answers, and a part of it.
+HACKED = [
+    ("en", "I opened a phishing link and typed my password", "Sign out everywhere"),
+    ("ru", "что делать с подозрительным письмом, его открыли", "Выйти везде"),
+]
 DANGER = {"en": "I don't want to live anymore", "ru": "Не хочу больше жить"}
 
 
@@ -134,6 +139,22 @@ async def test_after_danger_a_late_word_reminds_people_and_the_customer_hears_no
         clock.move(hours=1)
         await vera.until(partial(reminded, before))
     await silent_since(customer, heard.id)
+
+
+@pytest.mark.parametrize(("language", "words", "article"), HACKED)
+async def test_a_break_in_is_answered_and_the_lead_hears_of_it_all_the_same(
+    language: str, words: str, article: str, timed_desk: House
+) -> None:
+    """The article helps at once, a person looks as well: ticket, P1, alert; nobody asks whether it helped."""
+    vera = await timed_desk.staff(VERA, "Vera", "en")
+    customer = await timed_desk.customer(language=language)
+    await customer.say(words)
+    answered, handed_over = await customer.next(), await customer.next()
+    assert article in answered.text
+    assert not labels(answered)
+    assert "12:15" in handed_over.text
+    assert "security" in (await hears(vera, "⚠️ #1: please look at it now.")).text
+    await card(vera, "P1")
 
 
 async def test_anger_that_rises_gets_a_person_even_when_line_1_has_answers(timed_desk: House) -> None:
