@@ -1,7 +1,7 @@
 """What in a customer's words asks for more than an answer, by rules, with the words it was read from.
 
-English and Russian. A rule speaks of what people write to a support desk: "the whole shop" is one shop and
-no outage, a product called "Killer" kills nobody, and capitals are a habit.
+English and Russian. A rule speaks of what people write to a support desk: "the whole shop is offline" is an
+outage and "the whole day" is none, a product called "Killer" kills nobody, and capitals are a habit.
 """
 
 import re
@@ -93,6 +93,39 @@ _DANGER = _rows(
     r"(?:вызовите|вызывайте|нужна|срочно) скор(?:ую|ая)|вызовите 112|не дышит|перестал\w* дышать|без сознания|(?<!чуть не )потерял\w* сознание",
     r"(?:у (?:него|нее|меня|нас|мужа|жены|коллеги|клиента|мамы|папы|сотрудни\w+|человека)|кажется|похоже)(?: (?!был|случил)\w+){0,2} (?:инфаркт|инсульт|сердечный приступ|удушье)|(?:сильн\w+|не останавливается) кровотечени\w+|кровотечени\w+ (?:сильн\w+|не останав\w+)|истека\w+ кровью|кровь не останавлива\w+|удари\w+ током(?! наэлектр)|человек\w* с (?:пистолет\w+|ножом|оружи\w+)|у него (?:нож|пистолет)",
 )
+_PLACE = (
+    r"(?:shop|store|office|floor|team|department|company|chain|branch|warehouse|building|site|school|hotel|restaurant|"
+    r"caf[eé]|clinic|city|town|district|village|street|mall|staff)"
+)
+_EVERYWHERE = rf"(?:(?:the |our |this )?(?:whole|entire) {_PLACE}|(?:all|every) (?:of )?(?:the |our )?(?:\w+ )?(?:shops?|stores?|offices?|branch(?:es)?))"
+_EVERYONE = (
+    rf"(?:(?:everyone|everybody|all of us)(?: (?:in|at|on|here|from) (?:the |our |this )?{_PLACE})?|{_EVERYWHERE}|"
+    r"all (?:of )?(?:our |the )?(?:\w+ )?(?:tills|staff|colleagues|computers|registers|terminals|employees))"
+)
+_NOBODY = rf"(?:nobody|no one|none of us)(?: (?:here|(?:in|at|on) (?:the |our |this )?(?:whole |entire )?{_PLACE}))?"
+_CUT_OFF = (
+    r"(?:down|offline|dead|not (?:work\w*|respond\w*)|no (?:internet|connection|network|mail|wi-?fi)|"
+    r"without (?:internet|(?:a )?connection|network|mail|wi-?fi)|can'?t|cannot|(?:doesn'?t|don'?t|isn'?t|stopped|aren'?t) work\w*|"
+    r"(?:lost|loses) (?:internet|connection|network)|outage|cut off)"
+)
+_PLACE_RU = (
+    r"(?:магазин\w*|офис\w*|этаж\w*|отдел\w*|склад\w*|филиал\w*|здани\w+|корпус\w*|компани\w+|фирм\w+|сет[ьи]|город\w*|район\w*|дом[еу]?|"
+    r"подъезд\w*|салон\w*|кафе|ресторан\w*|школ\w+|отел\w+|центр\w*|предприяти\w+|организаци\w+|улиц\w+)"
+)
+_WHOLE_RU = rf"(?:весь|вся|все) (?:наш\w* )?{_PLACE_RU}"
+_ALL_RU = (
+    r"(?:все (?:наши )?(?:кассы|терминалы|магазины|филиалы|точки|компьютеры)|"
+    r"весь (?:наш )?(?:магазин|офис|отдел|этаж|филиал|склад|город|район))"
+)
+_EVERYONE_RU = (
+    rf"(?:у всех(?: (?:нас|сотрудников|коллег|касс|кассиров|клиентов))?|везде|повсюду|ни у кого|"
+    rf"(?:во|по|на) вс(?:ем|ей|ему|ех)(?: наш\w+)? {_PLACE_RU}|ни одна касса|ни один (?:магазин|терминал|компьютер|принтер)|"
+    rf"{_ALL_RU})"
+)
+_CUT_OFF_RU = (
+    r"(?:не (?:работа\w+|печата\w+|открыва\w+|груз\w+|включа\w+|отправля\w+|приход\w+|подключа\w+)|упал\w*|"
+    r"отвалил\w*|завис\w*|пропал\w*|исчез\w*|нет (?:\w+ )?(?:интернет\w*|связи|сети|почты|вайфая|wi-?fi)|(?:интернет\w*|связи|сети|почты|вайфая) нет)"
+)
 _DATA = r"(?:data|files?|e-?mails?|mails?|letters|archive|receipts|database|history|orders|contacts|documents|backups?)"
 _DATA_RU = r"(?:данн\w+|письма|почт[аы]|архив\w*|файл\w*|чек[иов]*|баз[аыу]|истори\w+|заказ\w*|контакт\w*|документ\w*|отч[её]т\w*)"
 _THRICE = r"(?:second|third|fourth|fifth|sixth|tenth|hundredth|\d+(?:nd|rd|th))"
@@ -104,11 +137,12 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"(?:data|passwords?|cards?|database)(?: \w+){0,2} leaked|leaked (?:our|my|the)",
         r"(?:stole|stolen)(?: \w+){0,2} (?:password|account|card|data|identity|money|cash)|(?:password|account|card|data|money) (?:was|were|is|has been|have been|got) stolen",
         r"(?:someone|somebody|stranger|they|intruder)(?: \w+){0,2} (?:got|broke|break|logged|gets|getting|is|was) (?:into|in) (?:our|my|the)",
+        r"(?:someone|somebody|stranger)(?: else)? (?:logs?|logging|signs?|signing|keeps? (?:logging|signing)|reads|is)(?: \w+)?(?: (?:in|into|on|with))?(?: (?:my|our|the))?(?: \w+)? (?:account|mailbox|mail|e-?mail|profile|cabinet|password|card|system|in)",
         r"unauthori[sz]ed (?:access|login|payment|transaction\w*)|(?:suspicious|strange|unknown) (?:login|log-in|sign-in|access|e-?mail|letter|activity|payment)|login from another country",
         r"encrypted (?:all )?(?:our|my|the) (?:files|data|disk)|fraud(?:ulent|ster\w*)?",
         r"взлом\w*|хакер\w*|хакн\w+|фишинг\w*|вирус\w*|шифровальщик\w*|вымогател\w*|зашифровал\w*|утечк\w+|утекли|слили (?:базу|данные)",
         r"украли (?:\w+ )?(?:парол\w*|аккаунт|деньги|данные|карт\w+)|(?:парол\w*|аккаунт|деньги|данные) украли",
-        r"кто[- ]?то (?:\w+ )?(?:влез\w*|зашел|зашла|заходил\w*|вошел|вошла|входил\w*|залез\w*|получил доступ|рассылает|пользуется наш\w+)",
+        r"кто[- ]?то (?:\w+ )?(?:влез\w*|зашел|зашла|заход\w+|вошел|вошла|вход\w+|залез\w*|сидит в (?:наш|мо)\w+|читает (?:наш\w+|мо\w+)|получил доступ|рассылает|пользуется наш\w+)",
         r"посторонн\w+ (?:\w+ )?(?:вош\w+|зашл?\w+|влез\w*)|вход\w* из другой страны",
         r"подозрительн\w+ (?:вход\w*|письм\w+|активност\w+|плат[её]ж\w*)|несанкционированн\w+|мошенническ\w+ (?:письм\w+|звон\w+|опер\w+|сайт\w*)",
     ),
@@ -121,16 +155,17 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"(?:удалил|стер|потерял)\w* вс[её]",
     ),
     "outage": _rows(
-        r"(?:everyone|everybody|all of us|all (?:of )?(?:our |the )?(?:\w+ )?(?:shops|stores|tills|offices|branches|staff|colleagues|computers|registers)|"
-        r"(?:the )?whole (?:company|chain|city|town|district|building))(?: \w+){0,6} (?:down|offline|dead|not (?:work\w*|respond\w*)|no (?:internet|connection|network|mail)|"
-        r"without (?:internet|connection|network|mail)|can'?t|cannot|(?:doesn'?t|don'?t|stopped) work\w*)",
-        r"(?:down|offline|dead|not working|doesn'?t work|no (?:internet|connection|network|mail)|outage)(?: \w+){0,3} (?:everywhere|for (?:everyone|everybody|all of us)|"
-        r"in all (?:\w+ )?(?:shops|stores|offices|branches)|in every (?:shop|store|office))",
-        r"(?:nobody|no one|none of us)(?: here)? can (?:work|log in|sign in|sell|connect|print|pay|open)|nothing works anywhere|everyone here",
-        r"(?:у всех|везде|повсюду|ни у кого|ни одна касса|ни один (?:магазин|терминал)|все (?:кассы|терминалы|магазины|филиалы|точки|компьютеры))(?: \w+){0,4} "
-        r"(?:не (?:работа\w+|печата\w+|открыва\w+|грузит\w*|включа\w+)|лежит|лежат|стоят|встали|упал\w*|отвалил\w*|завис\w*|пропал\w*|нет (?:интернет\w*|связи|сети|почты))",
-        r"(?:не работа\w+|лежит|упал\w*|пропал\w*|отвалил\w*|нет (?:интернет\w*|связи|сети|почты))(?: \w+){0,3} (?:у всех|везде|ни у кого|во всех (?:\w+ )?(?:магазинах|офисах|филиалах|точках|зданиях))",
-        r"(?:никто|никого)(?: \w+)? не может(?: \w+)? (?:работать|войти|зайти|продавать|подключиться|печатать)|массов\w+ (?:сбой|авари\w+)|весь (?:город|район|офис|этаж) без",
+        rf"{_EVERYONE}(?: (?!and\b|but\b)\w+){{0,6}}? {_CUT_OFF}(?! find)",
+        rf"{_CUT_OFF}(?: \w+){{0,3}} (?:everywhere|for {_EVERYONE}|(?:in|at|across|throughout|all over) {_EVERYWHERE})",
+        rf"(?:in|at|across|throughout|all over) {_EVERYWHERE},?(?: \w+){{0,5}}? {_CUT_OFF}",
+        rf"{_NOBODY} (?:can|is able to|could) (?:work|log in|login|sign in|sell|connect|print|pay|open|get (?:in|online)|use|access|send|receive|reach)",
+        rf"{_NOBODY} has (?:internet|connection|network|mail|access|wi-?fi)|(?:nothing works|(?:not|isn'?t|doesn'?t|don'?t) work(?:ing|s)?) (?:anywhere|(?:in|at) {_EVERYWHERE})|everyone here",
+        rf"{_EVERYONE_RU}(?: (?!рады|доволь|хотят|просят|одн|он[аои]?\b)\w+){{0,5}}? {_CUT_OFF_RU}",
+        rf"(?:{_ALL_RU}|везде|у всех)(?: \w+)? (?:лежит|лежат|стоит|стоят|встал[аи]?)(?=$|[.,!?;]| (?:уже|с|целый|второй|третий)\b)",
+        rf"{_CUT_OFF_RU}(?: \w+){{0,3}} {_EVERYONE_RU}",
+        r"(?:никто|никого)(?: (?:в|из|на|у|нас|тут|здесь|офис\w*|магазин\w*|отдел\w*|склад\w*)){0,3} не (?:может|могут)(?: \w+)? "
+        r"(?:работать|войти|зайти|продавать|подключиться|печатать|открыть|отправить|получить)|массов\w+ (?:сбо[йи]|авари\w+)",
+        rf"{_WHOLE_RU}(?: \w+){{0,3}}? (?:без (?:интернет\w*|связи|сети|почты|касс\w*)|не может (?:работать|войти|зайти|торговать|подключиться|печатать))",
     ),
     "legal_threat": _rows(
         r"(?:see you in|go(?:ing)? to|take (?:you|this|it) to|in) (?<!food )court",

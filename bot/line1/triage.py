@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.line1.danger import Danger
 from bot.line1.head import EMOTIONS, Floats, head, meanings, probabilities
+from bot.line1.homographs import told_apart
 from bot.line1.signals import Signal, plain, signals
 from kb.encoder import Encoder
 
@@ -63,7 +64,7 @@ _MOODS = {
         _rows(
             r"desperate|i'?m (?:crying|in tears|devastated|lost|at my wits'? end)|can'?t (?:cope|take (?:it|this))|"
             r"breaking down|hopeless|heartbroken|i don'?t know what to do(?: any ?more)?|please help me",
-            r"в отчаянии|отчаян\w+|я плачу(?! (?:вам|за|по|каждый|картой|деньги|налог\w*|столько|и не получаю|и получаю|\d))|рыдаю|в слезах|руки опускаются|больше не могу|не знаю,? что (?:мне )?делать|"
+            r"в отчаянии|отчаян\w+|я плачу|плачу (?:от|навзрыд)|рыдаю|в слезах|руки опускаются|больше не могу|не знаю,? что (?:мне )?делать|"
             r"сил (?:уже )?(?:больше )?нет|нет сил|умоляю|всё пропало|все пропало|я в ужасе|помогите,? пожалуйста,? очень",
         ),
     ),
@@ -122,7 +123,7 @@ class WordTriage:
 
     def feel(self, text: str) -> Feeling:
         """The first mood, in the order of urgency, that the text has a word of; calm without any."""
-        said = plain(text)
+        said = plain(told_apart(text))
         heard = mood_words(said)
         emotion = next(iter(heard), "calm")
         leading = heard[emotion][0] if heard else 0.9
@@ -141,6 +142,7 @@ class FeltTriage:
 
     def feel(self, text: str) -> Feeling:
         """The likeliest mood leads; 0.1 ms beside the encoder's work, which the matcher needs as well."""
+        text = told_apart(text)
         said = plain(text)
         if not said:
             return Feeling({**dict.fromkeys(EMOTIONS, 0.0), "calm": 1.0}, "calm", 0.0, ())

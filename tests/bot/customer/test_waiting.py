@@ -103,9 +103,9 @@ async def test_a_kept_promise_is_not_corrected(timed_desk: House, clock: Clock) 
 async def test_more_words_while_it_waits_are_added_and_that_is_said_once(
     emma: ChatDoor, gleb: ChatDoor
 ) -> None:
-    await told(emma, "/human The internet is down in the whole shop")
+    await told(emma, "/human The internet is down in the shop")
     said = await told(emma, "The lights are red")
-    assert said.startswith("Added to #1 “The internet is down in the whole shop”. Answer")
+    assert said.startswith("Added to #1 “The internet is down in the shop”. Answer")
     written = await emma.say("And the phone is dead")
     await emma.send_photo(caption="like so")
     await silent_since(emma, written)

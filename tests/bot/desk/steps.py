@@ -10,8 +10,8 @@ from playground.seen import Seen
 #: Staff of the sample desk besides those of tests.bot.house.
 BORIS, DINA, ZHANNA, ILYA = 1002, 1005, 1007, 1008
 #: Words that line 1 sends to the queue "network", which Anna, Gleb and the lead Vera serve.
-NETWORK = "The internet is down in the whole shop"
-WORDS = {"en": NETWORK, "ru": "Пропал интернет во всём магазине"}
+NETWORK = "The internet is down in the shop"
+WORDS = {"en": NETWORK, "ru": "Пропал интернет в магазине"}
 
 
 @dataclass(slots=True)

@@ -27,9 +27,7 @@ from tests.bot.house import ANNA, EGOR, GLEB, VERA, House, house, sample_rules
 async def held(desk: House, language: str = "en") -> tuple[ChatDoor, ChatDoor]:
     """Anna holds #1 of Olga, who has heard so."""
     anna, olga = await desk.staff(ANNA, "Anna", language), await desk.customer(language=language)
-    words = (
-        "Пропал интернет во всём магазине" if language == "ru" else "The internet is down in the whole shop"
-    )
+    words = "Пропал интернет в магазине" if language == "ru" else "The internet is down in the shop"
     await hand_over(olga, anna, words=words)
     await take(anna)
     await olga.next()

@@ -105,9 +105,7 @@ def test_moods_are_told_apart(text: str, emotion: str) -> None:
     assert TRIAGE.feel(text).emotion == emotion
 
 
-@pytest.mark.parametrize(
-    "text", ["КАССА НЕ РАБОТАЕТ", "THE TILL IS DOWN", "ПРОПАЛ ИНТЕРНЕТ ВО ВСЁМ МАГАЗИНЕ"]
-)
+@pytest.mark.parametrize("text", ["КАССА НЕ РАБОТАЕТ", "THE TILL IS DOWN", "ПРОПАЛ ИНТЕРНЕТ В МАГАЗИНЕ"])
 def test_capitals_alone_raise_nothing(text: str) -> None:
     feeling = TRIAGE.feel(text)
     assert (feeling.emotion, feeling.intensity, feeling.signals) == ("calm", 0.0, ())
