@@ -13,7 +13,8 @@ from aiogram import Bot
 from telegram.ext import ExtBot
 
 from bot import connections
-from bot.actions import ending, faults, feeling, promises, turns, upkeep
+from bot.actions import faults, feeling, turns
+from bot.actions.ringing import RINGS
 from bot.actions.scene import Scene
 from bot.customer import edge as customer_edge
 from bot.customer.courier import CustomerCourier
@@ -172,14 +173,8 @@ class App:
         async with self._database.begin() as work:
             if not await work.timers.strike(timer):
                 return
-            scene = Scene(work, self._rules, self._now())
-            match timer.kind:
-                case promises.TIMER:
-                    await promises.came_due(scene, int(timer.key))
-                case upkeep.LOOK:
-                    pass  # the lane has been looked at by now: updates go before timers
-                case ending.CLOSE_TIMER:
-                    await ending.silence(scene, int(timer.key))
+            if ring := RINGS.get(timer.kind):  # a kind that nobody knows any more asks for nothing
+                await ring(Scene(work, self._rules, self._now()), timer.key)
 
     async def _take_turn(self, timer: Timer) -> None:
         """Read, think outside any transaction, then begin, check that nothing changed, and write."""
