@@ -1,0 +1,252 @@
+"""Whatever customers and staff do while time passes: no ticket is in limbo, nobody acts out of turn.
+
+A small desk of three lines on a real SQLite file; acts go through the same table as commands and buttons.
+"""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from bot.actions import answering, ending, hearing, promises, verdict
+from bot.actions.ringing import RINGS
+from bot.actions.scene import Scene
+from bot.actions.speaking import Speech
+from bot.desk.acts import ACTS
+from bot.errors import REFUSALS
+from routing.desk import Contact, Desk, Line, LineKind, Queue, Role, Specialist
+from routing.history import rebuilt
+from routing.ticket import OPEN_STATES, State, Ticket
+from storage.customers import Customer
+from storage.database import Database
+from storage.errors import TicketUnknown
+from storage.history import Event
+from storage.messages import Author, Said
+from tests.bot.house import sample_rules
+
+Done = TypeVar("Done")
+START = datetime(2026, 11, 24, 9, tzinfo=UTC)
+DESK = Desk(
+    lines=(
+        Line("L1", "Front", LineKind.BOT, Contact.RELAYED, 0),
+        Line("L2", "Specialists", LineKind.PEOPLE, Contact.RELAYED, 1),
+        Line("L3", "Experts", LineKind.PEOPLE, Contact.NONE, 2),
+    ),
+    queues=(
+        Queue("network", "L2", "Network", escalates_to="core", default=True),
+        Queue("billing", "L2", "Billing"),
+        Queue("core", "L3", "Core"),
+    ),
+    staff=(
+        Specialist(1, "Annabel", queues=frozenset({"network"}), capacity=2),
+        Specialist(2, "Bartholomew", queues=frozenset({"network", "billing"})),
+        Specialist(3, "Cassandra", role=Role.LEAD, queues=frozenset({"network", "billing"})),
+        Specialist(4, "Demetrius", queues=frozenset({"core"})),
+        Specialist(5, "Evangeline", role=Role.ADMIN),
+    ),
+)
+PEOPLE = st.sampled_from(DESK.staff)
+WORDS = st.sampled_from(
+    ["", "The cable was loose", "billing not ours", "core please", "network", "2", "17 x"]
+)
+NUMBERS = st.integers(min_value=1, max_value=4)
+CUSTOMERS = st.sampled_from([101, 102])
+
+
+class Lives(RuleBasedStateMachine):
+    """Two customers and five people at the desk, an act at a time; refused acts change nothing."""
+
+    template: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.folder = tempfile.TemporaryDirectory()
+        file = shutil.copy(self.template, Path(self.folder.name) / "desk.db")
+        self.database = Database(f"sqlite+aiosqlite:///{file}")
+        self.desk = replace(sample_rules(), desk=DESK)
+        self.now = START
+        for person in (101, 102):
+            customer = Customer(id=person, name="Olga", username=None, language="ru", since=START)
+            self.do(partial(_save, customer))
+
+    def teardown(self) -> None:
+        """Let go of the file."""
+        self.loop.run_until_complete(self.database.close())
+        self.loop.close()
+        self.folder.cleanup()
+
+    def do(self, act: Callable[[Scene], Awaitable[Done]]) -> Done:
+        """In one transaction, as an update is worked through."""
+
+        async def done() -> Done:
+            async with self.database.begin() as work:
+                return await act(Scene(work, self.desk, self.now))
+
+        return self.loop.run_until_complete(done())
+
+    def tickets(self) -> list[Ticket]:
+        """All there are."""
+
+        async def read(scene: Scene) -> list[Ticket]:
+            found = []
+            for number in range(1, 100):
+                try:
+                    found.append(await scene.work.tickets.get(number))
+                except TicketUnknown:
+                    break
+            return found
+
+        return self.do(read)
+
+    def attempt(self, act: Callable[[Scene], Awaitable[Any]]) -> bool:
+        """Whether it was allowed; what was refused has changed nothing."""
+        before = self.tickets()
+        try:
+            self.do(act)
+        except REFUSALS:
+            assert self.tickets() == before
+            return False
+        return True
+
+    @rule(customer=CUSTOMERS)
+    def a_person_please(self, customer: int) -> None:
+        """Asked of line 1, or again of the people who have it."""
+
+        async def ask(scene: Scene) -> None:
+            found = await scene.work.customers.get(customer)
+            assert found
+            message = Said(customer, Author.CUSTOMER, "Internet is down", scene.now)
+            await scene.work.messages.add(message)
+            await answering.wants_person(scene, found)
+
+        self.attempt(ask)
+
+    @rule(customer=CUSTOMERS, text=st.sampled_from(["Any news?", "It blinks red", "спасибо"]))
+    def the_customer_writes(self, customer: int, text: str) -> None:
+        """Words for whoever owns the conversation."""
+
+        async def write(scene: Scene) -> None:
+            found = await scene.work.customers.get(customer)
+            assert found
+            await hearing.said(scene, found, Said(customer, Author.CUSTOMER, text, scene.now))
+
+        self.attempt(write)
+
+    @rule(
+        customer=CUSTOMERS,
+        number=NUMBERS,
+        press=st.sampled_from([verdict.confirm, verdict.not_solved, ending.withdraw]),
+    )
+    def the_customer_presses(self, customer: int, number: int, press: Any) -> None:
+        """Solved, not solved, taken back; only their own tickets may change by it."""
+        theirs = [one.id for one in self.tickets() if one.customer_id == customer]
+
+        async def pressed(scene: Scene) -> None:
+            found = await scene.work.customers.get(customer)
+            assert found
+            await press(scene, found, number)
+
+        assert not self.attempt(pressed) or number in theirs
+
+    @rule(person=PEOPLE, act=st.sampled_from(sorted(ACTS)), number=NUMBERS, text=WORDS)
+    def staff_act(self, person: Specialist, act: str, number: int, text: str) -> None:
+        """By command or button, with or without the words it needs."""
+        ticket = next((one for one in self.tickets() if one.id == number), None)
+        allowed = self.attempt(lambda scene: ACTS[act].do(scene, person, number, Speech(text)))
+        assert not allowed or ticket is None or concerns(person, ticket)
+
+    @rule(minutes=st.sampled_from([1, 45, 240, 60 * 24 * 4]))
+    def time_passes(self, minutes: int) -> None:
+        """And what has come due by then is done."""
+        self.now += timedelta(minutes=minutes)
+
+        async def ring(scene: Scene) -> None:
+            for timer in await scene.work.timers.due(scene.now):
+                if timer.kind in RINGS and await scene.work.timers.strike(timer):
+                    await RINGS[timer.kind](scene, timer.key)
+
+        self.do(ring)
+
+    @invariant()
+    def nothing_is_in_limbo(self) -> None:
+        """An open ticket has one who answers for it and a card with somebody; an ended one has no owner."""
+        for ticket in self.tickets():
+            assert (ticket.owner is not None) == (ticket.state in OPEN_STATES - {State.QUEUED})
+            if ticket.is_open:
+                assert ticket.owner in {None, *(one.id for one in DESK.staff)}
+                assert DESK.leads_of(ticket.queue)
+                assert self.do(partial(_cards, ticket.id))
+            if ticket.state is State.QUEUED:
+                assert ticket.promised is not None
+                assert self.is_armed(promises.TIMER, ticket.id)
+            if ticket.state is State.RESOLVED:
+                assert self.is_armed(ending.CLOSE_TIMER, ticket.id)
+
+    def is_armed(self, kind: str, number: int) -> bool:
+        """Whether the clock watches over it."""
+        later = self.now + timedelta(days=60)
+        timers = self.do(lambda scene: scene.work.timers.due(later))
+        return any((one.kind, one.key) == (kind, str(number)) for one in timers)
+
+    @invariant()
+    def the_history_tells_it_all(self) -> None:
+        """Each ticket is what its events say."""
+        for ticket in self.tickets():
+            events = self.do(partial(_events, ticket.id))
+            assert rebuilt(ticket.id, [one.changes for one in events]) == replace(ticket, version=0)
+            assert [one.at for one in events] == sorted(one.at for one in events)
+
+    @invariant()
+    def no_name_of_ours_reaches_a_customer(self) -> None:
+        """Whatever line 1 said."""
+        for customer in (101, 102):
+            said = self.do(partial(_said, customer))
+            heard = " ".join(one.text for one in said if one.author is not Author.CUSTOMER)
+            assert not [one.name for one in DESK.staff if one.name in heard]
+
+
+async def _save(customer: Customer, scene: Scene) -> None:
+    await scene.work.customers.save(customer)
+
+
+async def _cards(number: int, scene: Scene) -> list[int]:
+    return await scene.work.cards.chats(number)
+
+
+async def _events(number: int, scene: Scene) -> list[Event]:
+    return await scene.work.history.of(number)
+
+
+async def _said(customer: int, scene: Scene) -> list[Said]:
+    return await scene.work.messages.recent(customer, limit=200)
+
+
+def concerns(person: Specialist, before: Ticket) -> bool:
+    """Whether the ticket is any business of theirs: their queue's, or its way's, or once theirs."""
+    queues = {before.queue, *before.path}
+    return bool(
+        person.role is Role.ADMIN or queues & person.queues or person.id in {before.owner, before.last_owner}
+    )
+
+
+def test_lives(sqlite_template: Path) -> None:
+    Lives.template = sqlite_template
+    run_state_machine_as_test(
+        Lives,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
