@@ -38,7 +38,8 @@ class Step:
     about ticket `about`. `signals` are name to words, `scores` queue to likeness 0..1, `topics` the queues of
     near articles, best first, `source` the payload of the /start link that brought the customer, `why` the
     reasons of line 1's last decision, `said` how many first words a mood was given (so that none comes twice
-    in a row), `warned` whether abuse was answered once.
+    in a row), `warned` whether abuse was answered once. `felt_at` is since when `emotion`, `intensity`,
+    `signals`, `why` and `warned` tell of a mood: they go with the readings (storage/moods.py).
     """
 
     misses: int = 0
@@ -59,10 +60,17 @@ class Step:
     why: tuple[str, ...] = ()
     said: int = 0
     warned: bool = False
+    felt_at: datetime | None = None
 
     def afresh(self) -> "Step":
         """A new matter's step: of this one only the mood is left, and which wordings were used last."""
-        return Step(emotion=self.emotion, intensity=self.intensity, said=self.said, warned=self.warned)
+        return Step(
+            emotion=self.emotion,
+            intensity=self.intensity,
+            said=self.said,
+            warned=self.warned,
+            felt_at=self.felt_at,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,7 @@ class Conversations:
             "heard": conversation.heard,
             "ticket_id": conversation.ticket_id,
             "step": _STEP.dump_python(conversation.step, mode="json"),
+            "felt_at": conversation.step.felt_at,
         }
         write = insert_into(self._connection, ConversationRow).values(values)
         await self._connection.execute(

@@ -3,13 +3,15 @@
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import MoodRow
+from storage.tables import ConversationRow, MoodRow
 
 #: How long a reading is kept.
 KEPT = timedelta(days=30)
+#: What of a conversation's step (storage/customers.py) tells of a mood.
+OF_A_MOOD = frozenset({"emotion", "intensity", "signals", "why", "warned", "felt_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,29 @@ class Moods:
         return [Felt(**row._asdict()) for row in found]
 
     async def forget(self, customer_id: int) -> None:
-        """Nothing of how this customer felt is kept."""
+        """Nothing of how this customer felt is kept: no reading, nothing where line 1 stands with them."""
         await self._connection.execute(delete(MoodRow).where(MoodRow.customer_id == customer_id))
+        await self._calm_down(ConversationRow.customer_id == customer_id)
 
-    async def prune(self, now: datetime) -> None:
-        """Forget what is older than it may be."""
+    async def prune(self, now: datetime, portion: int = 1000) -> int:
+        """Forget what is older than it may be; how many conversations were cleared, a portion at a time."""
         await self._connection.execute(delete(MoodRow).where(MoodRow.at < now - KEPT))
+        return await self._calm_down(ConversationRow.felt_at < now - KEPT, portion)
+
+    async def _calm_down(self, which: ColumnElement[bool], portion: int = 1000) -> int:
+        """Take every trace of a mood out of the steps of these conversations."""
+        found = await self._connection.execute(
+            select(ConversationRow.customer_id, ConversationRow.step).where(which).limit(portion)
+        )
+        rows = found.all()
+        for row in rows:
+            calm = {name: told for name, told in row.step.items() if name not in OF_A_MOOD}
+            await self._connection.execute(
+                update(ConversationRow)
+                .where(ConversationRow.customer_id == row.customer_id)
+                .values(step=calm, felt_at=None)
+            )
+        return len(rows)
 
 
 _COLUMNS = tuple(getattr(MoodRow, one.name) for one in fields(Felt))

@@ -54,7 +54,12 @@ async def heard_by_people(scene: Scene, customer_id: int, heard: Understanding) 
         return
     ticket = await scene.work.tickets.get(conversation.ticket_id)
     course = await moods.read(scene, customer_id, heard, ticket.id)
-    felt = replace(conversation.step, emotion=heard.feeling.emotion, intensity=heard.feeling.intensity)
+    felt = replace(
+        conversation.step,
+        emotion=heard.feeling.emotion,
+        intensity=heard.feeling.intensity,
+        felt_at=conversation.step.felt_at or scene.now,  # signals and reasons are as old as they were
+    )
     await scene.work.conversations.save(replace(conversation, step=felt))
     if heard.feeling.has(DANGER) and not await was_in_danger(scene, ticket.id):
         ticket = await danger(scene, ticket, {one.name: one.words for one in heard.feeling.signals})
@@ -109,7 +114,7 @@ async def correct(scene: Scene, by: Specialist, ticket_id: int, emotion: str) ->
     await scene.record(ticket.id, staff(by.id), "mood")
     conversation = await scene.work.conversations.get(ticket.customer_id)
     if conversation.ticket_id == ticket.id:
-        step = replace(conversation.step, emotion=emotion)
+        step = replace(conversation.step, emotion=emotion, felt_at=conversation.step.felt_at or scene.now)
         await scene.work.conversations.save(replace(conversation, step=step))
     await cards.refresh(scene, ticket)
     return ticket

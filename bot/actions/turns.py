@@ -56,7 +56,7 @@ async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> 
         return
     await scene.work.messages.considered(turn.customer.id)
     customer = await customers.speaks(scene, turn.customer, turn.text)
-    step = _remembering(_current(conversation.step, scene), heard, scene.rules.thresholds.suggest)
+    step = _remembering(_current(conversation.step, scene), heard, scene)
     conversation = replace(conversation, step=step)
     course = await moods.read(scene, turn.customer.id, heard, conversation.ticket_id)
     if conversation.ticket_id is not None:
@@ -80,18 +80,19 @@ def _current(step: Step, scene: Scene) -> Step:
     return replace(afresh, wants_person=step.wants_person, about=step.about, source=step.source)
 
 
-def _remembering(step: Step, heard: Understanding, likely: float) -> Step:
+def _remembering(step: Step, heard: Understanding, scene: Scene) -> Step:
     """The step with what was understood now; a set phrase changes neither the mood nor the topic."""
     if heard.small_talk:
-        return step
+        return replace(step, felt_at=step.felt_at or scene.now)
     feeling = heard.feeling
     step = replace(
         step,
         emotion=feeling.emotion,
         intensity=feeling.intensity,
         signals={one.name: one.words for one in feeling.signals},
+        felt_at=scene.now,
     )
-    topics = heard.topics(likely)
+    topics = heard.topics(scene.rules.thresholds.suggest)
     if not topics and max(heard.queue_scores.values(), default=0) < CLEAR_MEANING:
         return step  # "a person, please", "it's broken again": about what was said before
     return replace(step, scores=dict(heard.queue_scores), topics=topics)

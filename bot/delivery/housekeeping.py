@@ -59,5 +59,6 @@ class Housekeeping:
         async with self._database.begin() as work:
             updates = await work.inbox.prune(now - ages.updates, now - ages.set_aside, PORTION)
             letters = await work.outbox.prune(now - ages.letters, PORTION)
-            await work.moods.prune(now)  # by its own law: thirty days, whatever else is kept
-            return updates + letters + await work.files.prune(now - ages.files)
+            # By its own law: thirty days, whatever else is kept.
+            calmed = await work.moods.prune(now, PORTION)
+            return updates + letters + calmed + await work.files.prune(now - ages.files)

@@ -27,12 +27,21 @@ class ConversationRow(Table):
     """Where line 1 stands with a customer."""
 
     __tablename__ = "conversations"
+    __table_args__ = (
+        Index(
+            "ix_conversations_felt",
+            "felt_at",
+            sqlite_where=text("felt_at IS NOT NULL"),
+            postgresql_where=text("felt_at IS NOT NULL"),
+        ),
+    )
     customer_id: Mapped[int] = mapped_column(
         ForeignKey("customers.id"), primary_key=True, autoincrement=False
     )
     heard: Mapped[int] = mapped_column(default=0)
     ticket_id: Mapped[int | None] = mapped_column(BigInteger)
     step: Mapped[dict[str, Any]]
+    felt_at: Mapped[datetime | None]
 
 
 class MessageRow(Table):

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.customers import Customer
+from storage.customers import Conversation, Customer, Step
 from storage.database import Database
 from storage.moods import KEPT, Felt
+from storage.work import Work
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 OLGA = Customer(9_000_000_001, "Olga", None, "ru", NOON)
@@ -50,6 +51,43 @@ async def test_corrections_are_kept_as_data(readings: Database) -> None:
     assert [(one.text, one.emotion, one.corrected, one.corrected_by) for one in corrected] == [
         ("so angry", "angry", "distressed", 1003)
     ]
+
+
+async def feeling_of(work: Work) -> Step:
+    return (await work.conversations.get(OLGA.id)).step
+
+
+@pytest.fixture
+async def felt_talk(readings: Database) -> Database:
+    """Line 1 remembers a mood of noon, and matters that are no mood."""
+    step = Step(
+        misses=1, emotion="angry", intensity=0.9, signals={"abuse": "idiots"}, why=("mood angry 0.90",),
+        said=2, warned=True, source="shop-7", felt_at=NOON,
+    )  # fmt: skip
+    async with readings.begin() as work:
+        await work.conversations.save(Conversation(OLGA.id, heard=3, step=step))
+    return readings
+
+
+async def test_where_line_1_stands_tells_of_no_mood_after_thirty_days(felt_talk: Database) -> None:
+    async with felt_talk.begin() as work:
+        assert await work.moods.prune(NOON + KEPT) == 0
+        assert (await feeling_of(work)).emotion == "angry"
+        assert await work.moods.prune(NOON + KEPT + timedelta(minutes=1)) == 1
+        assert await feeling_of(work) == Step(misses=1, said=2, source="shop-7")
+        assert await work.moods.prune(NOON + 2 * KEPT) == 0
+
+
+async def test_to_forget_a_customers_moods_leaves_no_trace_of_them(felt_talk: Database) -> None:
+    """Readings with their texts, corrections, and what line 1 remembers; the talk itself goes on."""
+    async with felt_talk.begin() as work:
+        last = (await work.moods.course(OLGA.id, NOON))[-1]
+        await work.moods.correct(last.id, "distressed", 1003)
+        await work.moods.forget(OLGA.id)
+        assert await work.moods.course(OLGA.id, NOON) == []
+        assert await work.moods.corrections() == []
+        assert await feeling_of(work) == Step(misses=1, said=2, source="shop-7")
+        assert (await work.conversations.get(OLGA.id)).heard == 3
 
 
 async def test_readings_are_forgotten_in_time_and_on_demand(readings: Database) -> None:

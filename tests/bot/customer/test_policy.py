@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from bot.delivery.housekeeping import Ages, Housekeeping
 from bot.line1.policy import Course, Policy, Tell
 from playground.door import ChatDoor
 from playground.seen import Seen
@@ -200,11 +201,14 @@ async def test_the_course_of_the_mood_stands_on_the_card(timed_desk: House) -> N
 async def test_moods_are_forgotten_after_thirty_days(timed_desk: House, clock: Clock) -> None:
     max_ = await timed_desk.customer()
     await told(max_, "Безобразие, полный бардак")
+    async with timed_desk.database.look() as work:
+        assert (await work.conversations.get(max_.id)).step.emotion == "angry"
     clock.move(days=31)
-    async with timed_desk.database.begin() as work:
-        await work.moods.prune(clock())
+    await Housekeeping(timed_desk.database, Ages(), clock).prune()
     async with timed_desk.database.look() as work:
         assert await work.moods.course(max_.id, clock() - timedelta(days=99)) == []
+        step = (await work.conversations.get(max_.id)).step
+    assert (step.emotion, step.intensity, step.signals, step.why) == ("calm", 0.0, {}, ())
 
 
 @pytest.fixture
