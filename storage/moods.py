@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import ConversationRow, MoodRow
+from storage.tables import ConversationRow, MoodRow, TicketRow
 
 #: How long a reading is kept.
 KEPT = timedelta(days=30)
@@ -60,6 +60,16 @@ class Moods:
         loose = (MoodRow.customer_id == customer_id) & (MoodRow.at >= since) & MoodRow.ticket_id.is_(None)
         await self._connection.execute(update(MoodRow).where(loose).values(ticket_id=ticket_id))
 
+    async def until(self, moment: datetime) -> list[tuple[Felt, str | None]]:
+        """Every kept reading from before the moment with its ticket's queue; by customer, oldest first."""
+        found = await self._connection.execute(
+            select(*_COLUMNS, TicketRow.queue)
+            .join(TicketRow, TicketRow.id == MoodRow.ticket_id, isouter=True)
+            .where(MoodRow.at < moment)
+            .order_by(MoodRow.customer_id, MoodRow.id)
+        )
+        return [(Felt(**dict(zip(_NAMES, row, strict=False))), row.queue) for row in found]
+
     async def correct(self, mood_id: int, emotion: str, by: int) -> None:
         """A specialist heard something else."""
         await self._connection.execute(
@@ -99,4 +109,5 @@ class Moods:
         return len(rows)
 
 
-_COLUMNS = tuple(getattr(MoodRow, one.name) for one in fields(Felt))
+_NAMES = tuple(one.name for one in fields(Felt))
+_COLUMNS = tuple(getattr(MoodRow, name) for name in _NAMES)

@@ -14,6 +14,8 @@ app = typer.Typer(
 )
 database = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(database, name="db")
+kpi = typer.Typer(help="Figures of the desk.", no_args_is_help=True)
+app.add_typer(kpi, name="kpi")
 
 ConfigFile = Annotated[Path, typer.Option("--config", help="The desk's config.", show_default=True)]
 DEFAULT = Path("config.yaml")
@@ -87,6 +89,17 @@ def dead(
     from bot.commands.dead import run as command
 
     raise typer.Exit(command(config, os.environ, again))
+
+
+@kpi.command("mood")
+def mood(
+    config: ConfigFile = DEFAULT,
+    days: Annotated[int, typer.Option(help="Of how many days; moods are kept for 30.", min=1, max=30)] = 30,
+) -> None:
+    """The share of troubled conversations that ended calmer than they began."""
+    from bot.commands.kpi import mood as command
+
+    raise typer.Exit(command(config, os.environ, days))
 
 
 def main() -> None:

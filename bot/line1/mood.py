@@ -1,6 +1,6 @@
 """The course of a customer's mood: re-read on each message, smoothed, worsening noticed. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 #: How far each mood at full strength is from calm, 0..1; our own scale.
@@ -45,6 +45,35 @@ def calmer(course: Sequence[Reading]) -> bool | None:
     if not course or max(one.level for one in course) < TROUBLED:
         return None
     return course[-1].level < course[0].level or course[-1].level < TROUBLED
+
+
+@dataclass(frozen=True, slots=True)
+class Calmed:
+    """Conversations of a period, those that were troubled, and of these those that ended calmer (K.7)."""
+
+    conversations: int = 0
+    troubled: int = 0
+    calmer: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """0..1 of the troubled ones; None when there were none."""
+        return self.calmer / self.troubled if self.troubled else None
+
+    def and_one(self, course: Sequence[Reading]) -> "Calmed":
+        """One conversation more."""
+        ended = calmer(course)
+        return Calmed(
+            self.conversations + 1, self.troubled + (ended is not None), self.calmer + (ended is True)
+        )
+
+
+def course_of(said: Iterable[tuple[str, float]]) -> list[Reading]:
+    """The course of emotions with their intensities, the oldest first, as if heard anew."""
+    course = list[Reading]()
+    for emotion, intensity in said:
+        course.append(after(course, emotion, intensity))
+    return course
 
 
 def shown(course: Sequence[Reading]) -> tuple[str, ...]:
