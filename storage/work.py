@@ -7,6 +7,7 @@ from storage.customers import Conversations, Customers
 from storage.files import Files
 from storage.history import History
 from storage.inbox import Inbox
+from storage.links import Links
 from storage.messages import Messages
 from storage.moods import Moods
 from storage.outbox import Outbox
@@ -29,6 +30,7 @@ class Work:
         self.moods = Moods(connection)
         self.tickets = Tickets(connection)
         self.history = History(connection)
+        self.links = Links(connection)
         self.cards = Cards(connection)
         self.staff = Staff(connection)
         self.files = Files(connection)

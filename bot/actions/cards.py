@@ -1,6 +1,8 @@
 """A ticket's card at the desk: laid in the chats of those concerned, and kept true there."""
 
-from bot.actions import access, moods
+from dataclasses import replace
+
+from bot.actions import access, linked, moods
 from bot.actions.scene import Scene
 from bot.line1 import mood
 from bot.texts import cards as views
@@ -62,7 +64,7 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
     ticket, words = await scene.work.tickets.get(ticket_id), await scene.words_of(person)
     if not access.may_see(person, ticket):
         return views.gone(words, ticket.id)
-    story = await _story(scene, ticket)
+    story = replace(await _story(scene, ticket), linked=await linked.seen_by(scene, person, ticket))
     rights = _rights(person, ticket, story)
     return views.card(words, ticket, story, rights, scene.now)
 

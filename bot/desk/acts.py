@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.actions import access, ending, moving, owning, speaking
+from bot.actions import access, ending, linking, moving, owning, speaking
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
 from routing.desk import Specialist
@@ -64,6 +64,10 @@ async def _move(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) ->
     return await moving.move(scene, by, ticket_id, queue, comment.strip())
 
 
+async def _link(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await linking.written(scene, by, ticket_id, speech.text)
+
+
 #: By the name of the command, which is also the act in a button's data.
 ACTS: dict[str, Act] = {
     "take": Act(_take, receipt=False),
@@ -77,4 +81,5 @@ ACTS: dict[str, Act] = {
     "return": Act(_return, asks=True, right=access.owned),
     "close": Act(_close, asks=True, right=access.steered),
     "reopen": Act(_reopen),
+    "link": Act(_link, asks=True, receipt=False, right=access.served),
 }

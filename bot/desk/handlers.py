@@ -137,7 +137,8 @@ async def _choose_queue(ticket_id: int, context: DeskContext) -> None:
 async def _ask_for_words(context: DeskContext, act: str, ticket_id: int, queue: str | None = None) -> None:
     """Ask for the words an act needs; the right to it is checked now and again when they come."""
     ticket = await ACTS[act].right(context.scene, context.person, ticket_id)
-    ticket.after(Move(act))
+    if act in set(Move):
+        ticket.after(Move(act))
     at_desk = await context.scene.work.staff.get(context.person.id)
     asked = Asked(act, ticket_id, context.scene.now, queue)
     await context.scene.work.staff.save(replace(at_desk, asked=asked))

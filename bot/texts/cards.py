@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
+from bot.texts import links
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
 from bot.texts.undelivered import why_not_delivered
@@ -40,6 +41,7 @@ class Story:
     notes: tuple[tuple[str, str], ...]
     earlier: tuple[Ticket, ...]
     escalates_to: str | None
+    linked: tuple[links.Linked, ...] = ()
     sending: Sending | None = None  # the newest letter to the customer
 
     @property
@@ -133,6 +135,7 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
     if story.earlier:
         before = ", ".join(f"#{one.id} {clipped(one.subject, 40)}" for one in story.earlier)
         facts.append(words.say("Earlier: {tickets}", tickets=before))
+    facts.extend(links.rows(words, story.linked))
     if ticket.csat:
         facts.append(
             words.say("Rating: {mark} of 5 {comment}", mark=ticket.csat, comment=ticket.csat_comment or "")
@@ -223,6 +226,7 @@ def _keyboard(words: Words, ticket: Ticket, rows: Sequence[Sequence[str]]) -> Ro
         "reopen": words.say("Reopen"),
         "history": words.say("History"),
         "mood": words.say("Mood"),
+        "link": words.say("Link"),
         "more": words.say("More"),
     }
     return tuple(
@@ -241,7 +245,7 @@ def more(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Text:
 
 def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:  # noqa: ARG001
     """Acts that are not needed every day: one tap deeper than the card's."""
-    return []
+    return ["link"] if rights.serves else []
 
 
 def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:

@@ -203,6 +203,11 @@ def prompt(words: Words, act: str, ticket_id: int) -> Text:
         "resolve": words.say("#{number}: write the solution, the customer will read it.", number=ticket_id),
         "escalate": words.say("#{number}: what was done, what you found, why it goes up?", number=ticket_id),
         "return": words.say("#{number}: why does it go back?", number=ticket_id),
+        "link": words.say(
+            "#{number}: which ticket does it belong to? Its number, and how: related, duplicate, follow_up, "
+            "finding. For instance: 12 duplicate",
+            number=ticket_id,
+        ),
         "close": words.say("#{number}: why is it closed without a solution?", number=ticket_id),
     }
     text = texts.get(act, words.say("#{number}: add a comment for the people who get it.", number=ticket_id))

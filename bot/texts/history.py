@@ -45,6 +45,7 @@ def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
         "resolve": words.say("solved it"),
         "close": words.say("closed it"),
         "reopen": words.say("reopened it"),
+        "link": words.say("linked"),
         "confirm": words.say("confirmed"),
         "rate": words.say("rated"),
         "comment": words.say("commented"),

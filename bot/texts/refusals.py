@@ -5,9 +5,10 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import customer
+from bot.texts import customer, links
 from bot.texts.catalogue import Words
 from routing.errors import MoveNotAllowed, NoHigherLine, QueueUnknown
+from routing.links import LinkRefused
 from storage.errors import TicketUnknown
 from storage.letters import Text
 
@@ -86,6 +87,8 @@ def _of_wishes(words: Words, error: Exception) -> Markup:
 
 def _of_routing(words: Words, error: Exception) -> Markup:
     match error:
+        case LinkRefused():
+            return links.refused(words, error)
         case errors.NothingSetAside():
             return words.say("{number} is not set aside. /dead lists what is.", number=error.number)
         case errors.OnlyLeads():

@@ -2,6 +2,7 @@
 
 from storage.tables.base import Table
 from storage.tables.delivery import CardRow, FileRow, InboxRow, OutboxRow, TimerRow
+from storage.tables.links import LinkRow
 from storage.tables.people import ConversationRow, CustomerRow, MessageRow, MoodRow, StaffRow
 from storage.tables.tickets import EventRow, TicketRow
 
@@ -12,6 +13,7 @@ __all__ = [
     "EventRow",
     "FileRow",
     "InboxRow",
+    "LinkRow",
     "MessageRow",
     "MoodRow",
     "OutboxRow",

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
+from routing.links import LinkKind
 from storage.database import Database
 from storage.inbox import Received
 from storage.letters import Text
@@ -15,7 +16,7 @@ from storage.work import Work
 from tests.storage.behind import on
 from tests.storage.examples import ANNA, NOW, a_ticket
 
-BIG = ("inbox", "outbox", "messages", "tickets", "events", "customers", "conversations", "cards")
+BIG = ("inbox", "outbox", "messages", "tickets", "events", "customers", "conversations", "cards", "links")
 
 
 async def test_every_question_finds_its_rows_by_an_index(sqlite_database: Database, sqlite_url: str) -> None:
@@ -79,6 +80,8 @@ async def _everything(work: Work) -> None:
     await work.tickets.count_waiting(["network"])
     await work.history.of(ticket.id)
     await work.cards.chats(ticket.id)
+    await work.links.of(ticket.id)
+    await work.links.above(ticket.id, LinkKind.DUPLICATE)
     await work.conversations.get(ANNA.id)
 
 

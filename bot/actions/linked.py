@@ -1,0 +1,34 @@
+"""What a ticket is linked to, as one member of staff may read it; and links as people write them."""
+
+from bot.actions import access
+from bot.actions.scene import Scene
+from bot.texts.links import SPOKEN, Linked
+from routing.desk import Specialist
+from routing.links import LinkKind, LinkRefused
+from routing.ticket import Ticket
+
+
+async def seen_by(scene: Scene, person: Specialist, ticket: Ticket) -> tuple[Linked, ...]:
+    """The ticket's links; of a ticket the person may not see there is the number alone."""
+    found = []
+    for link in await scene.work.links.of(ticket.id):
+        beyond = await scene.work.tickets.get(link.beyond(ticket.id))
+        subject = beyond.subject if access.may_see(person, beyond) else None
+        found.append(Linked(link.kind, beyond.id, subject, forth=link.ticket_id == ticket.id))
+    return tuple(found)
+
+
+def number(word: str, ticket_id: int) -> int:
+    """The ticket that "#12" or "12" names; LinkRefused for anything else."""
+    digits = word.strip().removeprefix("#")
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 15:
+        raise LinkRefused("no_number", ticket_id, 0)
+    return int(digits)
+
+
+def kind(word: str, ticket_id: int) -> LinkKind:
+    """The kind somebody wrote, in English or Russian; LinkRefused for none that there is."""
+    said = word.strip().lower()
+    if said and said not in SPOKEN:
+        raise LinkRefused("no_kind", ticket_id, 0)
+    return SPOKEN.get(said, LinkKind.RELATED)
