@@ -83,6 +83,14 @@ class Moods:
         )
         return [Felt(**row._asdict()) for row in found]
 
+    async def uncorrected(self, limit: int = 5000) -> list[Felt]:
+        """The newest readings on tickets that people have seen and left as they are."""
+        seen = MoodRow.corrected.is_(None) & MoodRow.ticket_id.is_not(None)
+        found = await self._connection.execute(
+            select(*_COLUMNS).where(seen).order_by(MoodRow.id.desc()).limit(limit)
+        )
+        return [Felt(**row._asdict()) for row in found]
+
     async def forget(self, customer_id: int) -> None:
         """Nothing of how this customer felt is kept: no reading, nothing where line 1 stands with them."""
         await self._connection.execute(delete(MoodRow).where(MoodRow.customer_id == customer_id))

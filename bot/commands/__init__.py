@@ -60,16 +60,17 @@ def ask(
 
 @app.command("eval")
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="CSV with the columns text and article.")],
+    file: Annotated[Path | None, typer.Argument(help="CSV with the columns text and article.")] = None,
     config: ConfigFile = DEFAULT,
     png: Annotated[Path | None, typer.Option(help="Draw the reliability curve here.")] = None,
     fit: Annotated[bool, typer.Option("--fit", help="Fit the confidence to these messages.")] = False,
     precision: Annotated[float, typer.Option(help="Wanted of the answers.", min=0.5, max=0.999)] = 0.95,
 ) -> None:
-    """Figures of the matching on labelled messages; an empty article means outside the knowledge base."""
+    """Figures of the matching on labelled messages (an empty article: outside the knowledge base), and
+    of moods that the desk corrected; without a file, of moods alone."""
     from bot.commands.eval import run as command
 
-    raise typer.Exit(command(config, file, png=png, fit=fit, precision=precision))
+    raise typer.Exit(command(config, file, os.environ, png=png, fit=fit, precision=precision))
 
 
 @database.command("upgrade")

@@ -1,13 +1,14 @@
-"""`firstline eval`: figures of line 1's matching on labelled messages, and a refit to them."""
+"""`firstline eval`: figures of line 1's matching on labelled messages and of moods corrected, and a refit."""
 
 import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.commands import eval_moods
 from bot.commands.labelled import labelled, told
 from bot.commands.minding import think_ready
 from bot.commands.opening import Unready, desk, said_plainly
@@ -15,6 +16,7 @@ from bot.config import Config
 from bot.line1.conversation import Thresholds
 from bot.rules import rules_of
 from kb import calibration
+from kb.article import Library
 from kb.calibration import Calibration
 from kb.measures import Guess, among, at, calibration_error, confusions, coverage, reliability
 
@@ -23,9 +25,29 @@ FOLDS = 5
 
 
 @said_plainly
-def run(config_path: Path, file: Path, *, png: Path | None, fit: bool, precision: float) -> int:
+def run(
+    config_path: Path,
+    file: Path | None,
+    environ: Mapping[str, str],
+    *,
+    png: Path | None,
+    fit: bool,
+    precision: float,
+) -> int:
     """Print the figures; with `fit`, bend the confidence to them and tell the thresholds for a precision."""
     config, library = desk(config_path)
+    if file:
+        _evaluate(config, library, file, png=png, fit=fit, precision=precision)
+    looked = asyncio.run(eval_moods.looked_at(config, environ))
+    _say("\n".join(([""] if file else []) + eval_moods.figures(looked)))
+    if fit and looked.corrected:
+        _say("\n".join(eval_moods.fit(looked, config.leaning_file)))
+    return 0
+
+
+def _evaluate(
+    config: Config, library: Library, file: Path, *, png: Path | None, fit: bool, precision: float
+) -> None:
     rules = rules_of(config, library)
     today = datetime.now(UTC).astimezone(rules.hours.zone).date()
     shown = library.for_customers(today).articles
@@ -41,7 +63,6 @@ def run(config_path: Path, file: Path, *, png: Path | None, fit: bool, precision
         _draw(guesses, png)
     if fit:
         _fit(guesses, config, precision)
-    return 0
 
 
 def _figures(guesses: Sequence[Guess], thresholds: Thresholds) -> list[str]:

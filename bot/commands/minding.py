@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.config import Config
+from bot.line1 import leaning
 from bot.line1.triage import FeltTriage
 from bot.rules import Rules
 from bot.thinking import Thinker
@@ -19,6 +20,5 @@ def think_ready(rules: Rules, library: Library, config: Config) -> Thinker:
     index = kept(texts_of(library, today), config.index_folder)
     calibration = read(config.calibration_file)
     encoder = UseEncoder()
-    return Thinker(
-        library, rules.desk, rules.languages, encoder, FeltTriage(encoder), today, index, calibration
-    )
+    triage = FeltTriage(encoder, leaning.read(config.leaning_file))
+    return Thinker(library, rules.desk, rules.languages, encoder, triage, today, index, calibration)

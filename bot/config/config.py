@@ -33,6 +33,11 @@ class Config(Written):
         """What `firstline eval --fit` found out about how sure line 1 may be at this desk."""
         return self.folder / "firstline.confidence.json"
 
+    @property
+    def leaning_file(self) -> Path:
+        """What `firstline eval --fit` learnt from corrected moods: seven numbers, no words."""
+        return self.folder / "firstline.moods.json"
+
     def routing_desk(self) -> Desk:
         """Lines, queues and staff as routing takes them."""
         return Desk(

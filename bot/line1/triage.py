@@ -10,6 +10,7 @@ import numpy as np
 from bot.line1.danger import Danger
 from bot.line1.head import EMOTIONS, Floats, head, meanings, probabilities
 from bot.line1.homographs import told_apart
+from bot.line1.leaning import SHIPPED, Leaning
 from bot.line1.signals import Signal, plain, signals
 from kb.encoder import Encoder
 
@@ -135,8 +136,9 @@ class WordTriage:
 class FeltTriage:
     """Triage by a trained head over meaning and words, helped by the word lists; signals by rules and meaning."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, leaning: Leaning = SHIPPED) -> None:
         self._encoder = encoder
+        self._leaning = leaning.row()
         self._head = head()
         self._danger = Danger(encoder)
 
@@ -148,7 +150,7 @@ class FeltTriage:
             return Feeling({**dict.fromkeys(EMOTIONS, 0.0), "calm": 1.0}, "calm", 0.0, ())
         meaning = meanings(self._encoder, [text])[0]
         heard = signals(said, self._danger.told_by(said, meaning))
-        feeling = felt(said, self._head.log_odds(text, meaning), heard)
+        feeling = felt(said, self._head.log_odds(text, meaning) + self._leaning, heard)
         if feeling.emotion == "calm" or feeling.emotion in mood_words(said):
             return feeling
         # No word list told of it: the words that weighed most are the nearest to a reason there is.
