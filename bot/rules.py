@@ -32,6 +32,8 @@ class Rules:
     reopen_days: float
     close_after: timedelta
     urgent_phone: str | None = None
+    consult_after: timedelta = timedelta(minutes=60)
+    visit_reminder: timedelta | None = None  # None: the evening before
     help_lines: Mapping[str, str] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
 
@@ -70,6 +72,10 @@ def rules_of(config: Config, library: Library) -> Rules:
         burst=timedelta(seconds=line1.burst_seconds),
         reopen_days=line1.reopen_days,
         close_after=timedelta(days=line1.close_after_days),
+        consult_after=timedelta(minutes=config.sla.consult_minutes),
+        visit_reminder=timedelta(hours=config.desk.visit_reminder_hours)
+        if config.desk.visit_reminder_hours
+        else None,
         urgent_phone=config.hours.urgent if config.hours else None,
         help_lines=line1.help_lines,
         policy=line1.triage.policy(),

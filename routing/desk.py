@@ -44,8 +44,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Something an administrator named, once for all or by language; `title` is how it is kept."""
+
+    title: str
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, language: str) -> str:
+        """Its name in the language, or the one it is kept by."""
+        return self.titles.get(language, self.title)
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
-    """Tickets of one profile on one line; `titles` holds the names customers read, by language."""
+    """Tickets of one profile on one line; `titles` holds the names customers read, by language.
+
+    `causes` are what a solved ticket may have been about, `evidence` what whoever hands one up here brings.
+    """
 
     id: str
     line: str
@@ -54,6 +69,8 @@ class Queue:
     examples: tuple[str, ...] = ()
     escalates_to: str | None = None
     default: bool = False
+    causes: tuple[Named, ...] = ()
+    evidence: tuple[Named, ...] = ()
 
     def called(self, language: str) -> str:
         """The queue's name in the language, or its plain title."""
@@ -62,7 +79,10 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Specialist:
-    """A member of staff and their profile; capacity is tickets held at once, no shift is always at work."""
+    """A member of staff and their profile; capacity is tickets held at once, no shift is always at work.
+
+    What somebody with a `mentor` writes to customers waits for that person's tap.
+    """
 
     id: int
     name: str
@@ -71,6 +91,7 @@ class Specialist:
     languages: frozenset[str] = frozenset()
     capacity: int = 5
     shift: Hours | None = None
+    mentor: int | None = None
 
     @property
     def leads(self) -> bool:

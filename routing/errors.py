@@ -33,3 +33,22 @@ class NoHigherLine(RoutingError):
         super().__init__(f"ticket {ticket_id}: queue {queue!r} escalates to no one")
         self.ticket_id = ticket_id
         self.queue = queue
+
+
+class SlotRefused(RoutingError):
+    """A time for a visit is unread, past, far, ends before it begins (order), or there are too many."""
+
+    def __init__(self, part: str, why: str) -> None:
+        super().__init__(f"no time for a visit: {part!r} ({why})")
+        self.part = part
+        self.why = why
+
+
+class VisitStepOver(RoutingError):
+    """The visit's state does not allow this step."""
+
+    def __init__(self, ticket_id: int, state: str, step: str) -> None:
+        super().__init__(f"the visit of ticket {ticket_id} is {state}: {step} is not allowed")
+        self.ticket_id = ticket_id
+        self.state = state
+        self.step = step

@@ -31,6 +31,7 @@ class Move(StrEnum):
     MOVE = "move"
     ESCALATE = "escalate"
     RETURN = "return"
+    TAKE_BACK = "take_back"  #: who handed it up has it again
     VENDOR = "vendor"  #: a case goes to the maker
     VENDOR_ANSWER = "vendor_answer"
     RESOLVE = "resolve"
@@ -46,6 +47,7 @@ _OWNED = {
     Move.MOVE: State.QUEUED,
     Move.ESCALATE: State.QUEUED,
     Move.RETURN: State.QUEUED,
+    Move.TAKE_BACK: State.TAKEN,
     Move.VENDOR: State.VENDOR,
     Move.RESOLVE: State.RESOLVED,
     Move.CLOSE: State.CLOSED,
@@ -55,6 +57,7 @@ _LIFE: dict[State, dict[Move, State]] = {
         Move.TAKE: State.TAKEN,
         Move.HEAR: State.QUEUED,
         Move.MOVE: State.QUEUED,
+        Move.TAKE_BACK: State.TAKEN,
         Move.CLOSE: State.CLOSED,
     },
     State.TAKEN: _OWNED,
@@ -78,6 +81,7 @@ class Ticket:
 
     `id` is the number people see, 0 before the ticket is stored. `last_owner` is who held it last
     and `path` the queues it was escalated from, lowest first, so that returns find their way back.
+    `helpers` see it and leave notes beside its owner, until it ends.
     `promised` is when the customer was told to expect the next word; None when no word is owed.
     """
 
@@ -94,6 +98,7 @@ class Ticket:
     owner: int | None = None
     last_owner: int | None = None
     path: tuple[str, ...] = ()
+    helpers: tuple[int, ...] = ()
     promised: datetime | None = None
     taken_at: datetime | None = None
     first_word_at: datetime | None = None
@@ -143,14 +148,27 @@ class Ticket:
         back = way[: way.index(queue)] if queue in way else way
         return replace(self.after(move), queue=queue, owner=None, path=back)
 
+    def taken_back(self, staff_id: int, now: datetime) -> Self:
+        """Out of the queue it was handed up to, with whoever takes it back, a step down."""
+        back = replace(self.after(Move.TAKE_BACK), queue=self.path[-1], path=self.path[:-1])
+        return replace(back, owner=staff_id, last_owner=staff_id, taken_at=now)
+
+    def helped_by(self, staff_id: int) -> Self:
+        """With one more helper."""
+        return replace(self, helpers=(*self.helpers, staff_id))
+
+    def without(self, staff_id: int) -> Self:
+        """With one helper less."""
+        return replace(self, helpers=tuple(one for one in self.helpers if one != staff_id))
+
     def resolved(self, solution: str, cause: str | None, now: datetime) -> Self:
         """A solution was found; telling it to the customer is also a first word."""
         spoken = self.spoken(Move.RESOLVE, now)
-        return replace(spoken, owner=None, solution=solution, cause=cause, resolved_at=now)
+        return replace(spoken, owner=None, helpers=(), solution=solution, cause=cause, resolved_at=now)
 
     def closed(self, now: datetime) -> Self:
         """Over: nobody owns it any more."""
-        return replace(self.after(Move.CLOSE), owner=None, closed_at=now)
+        return replace(self.after(Move.CLOSE), owner=None, helpers=(), closed_at=now)
 
     def reopened(self, first_word_due: datetime) -> Self:
         """Back in its queue with a new promise; the old solution stays in the history only."""

@@ -3,7 +3,9 @@
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from storage.cards import Cards
+from storage.consultations import Consultations
 from storage.customers import Conversations, Customers
+from storage.drafts import Drafts
 from storage.files import Files
 from storage.history import History
 from storage.inbox import Inbox
@@ -14,6 +16,7 @@ from storage.outbox import Outbox
 from storage.staff import Staff
 from storage.tickets import Tickets
 from storage.timers import Timers
+from storage.visits import Remotes, Visits
 
 
 class Work:
@@ -34,6 +37,10 @@ class Work:
         self.cards = Cards(connection)
         self.staff = Staff(connection)
         self.files = Files(connection)
+        self.visits = Visits(connection)
+        self.remotes = Remotes(connection)
+        self.consultations = Consultations(connection)
+        self.drafts = Drafts(connection)
 
     def savepoint(self) -> AsyncTransaction:
         """`async with` a part that may fail alone: an error inside undoes that part, and passes on."""

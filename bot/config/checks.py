@@ -6,6 +6,7 @@ from bot.config.fields import DAY_KEYS, WEEKDAYS
 from bot.config.plan import choice, front_queues, heights, kind_of, people_queues, serving
 from bot.config.rows import WeekRow, Written
 from bot.config.source import Loc
+from bot.config.teamwork import mentors_fit
 from bot.line1.policy import EMERGENCY, UPSET
 from routing.desk import LineKind, Role
 
@@ -202,6 +203,7 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     _staff_serve_known_queues: ("queues.id",),
     _people_serve_every_queue: (*_STANDING, "staff.queues", "staff.role"),
     _shifts_make_a_week: ("staff.shift",),
+    mentors_fit: ("staff.telegram_id", "staff.mentor", "staff.queues", "staff.role"),
     _days_are_named_once: ("hours",),
     _some_day_is_open: ("hours",),
     _triage_names_front_queues: (*_STANDING, "line1"),

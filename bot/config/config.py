@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.config.rows import LineRow, QueueRow, StaffRow, Targets, Written
+from bot.config.teamwork import with_teamwork
 from routing.desk import Contact, Desk, Line, LineKind, Queue, Specialist
 from routing.hours import Hours, around_the_clock
 
@@ -42,7 +43,7 @@ class Config(Written):
         """Lines, queues and staff as routing takes them."""
         return Desk(
             lines=tuple(_line(row, height) for height, row in enumerate(self.lines)),
-            queues=tuple(_queue(row, self.desk.languages[0]) for row in self.queues),
+            queues=tuple(with_teamwork(_queue(row, self.desk.languages[0]), row) for row in self.queues),
             staff=tuple(self._specialist(row) for row in self.staff),
         )
 
@@ -75,6 +76,7 @@ class Config(Written):
             queues=frozenset(row.queues),
             languages=frozenset(row.languages or self.desk.languages),
             capacity=row.capacity,
+            mentor=row.mentor,
             shift=replace(hours, week=row.shift.week()) if row.shift else hours,
         )
 

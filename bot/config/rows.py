@@ -43,6 +43,7 @@ class DeskRow(Row):
     name: Name = Field(examples=["Acme"])
     languages: SomeLanguages = Field(examples=["[en, ru]"])
     timezone: Zone = Field(examples=["Europe/Moscow"])
+    visit_reminder_hours: Annotated[int, Field(gt=0, le=168)] | None = None
 
 
 class LineRow(Row):
@@ -63,6 +64,8 @@ class QueueRow(Row):
     examples: tuple[Text, ...] = ()
     escalates_to: Id | None = None
     default: bool = False
+    causes: tuple[Title, ...] = ()
+    evidence: tuple[Title, ...] = ()
 
 
 class WeekRow(Row):
@@ -94,6 +97,7 @@ class StaffRow(Row):
     languages: Languages = ()
     capacity: int = Field(default=5, gt=0, le=1000)
     shift: WeekRow | None = None
+    mentor: TelegramId | None = None
 
 
 class KbRow(Row):
@@ -169,6 +173,7 @@ class SlaRow(Row):
     P2: TargetsP2 = TargetsP2()
     P3: TargetsP3 = TargetsP3()
     P4: TargetsP4 = TargetsP4()
+    consult_minutes: Minutes = 60
 
 
 class HoursRow(WeekRow):

@@ -4,12 +4,15 @@ from storage.tables.base import Table
 from storage.tables.delivery import CardRow, FileRow, InboxRow, OutboxRow, TimerRow
 from storage.tables.links import LinkRow
 from storage.tables.people import ConversationRow, CustomerRow, MessageRow, MoodRow, StaffRow
+from storage.tables.teamwork import ConsultationRow, DraftRow, RemoteRow, VisitRow
 from storage.tables.tickets import EventRow, TicketRow
 
 __all__ = [
     "CardRow",
+    "ConsultationRow",
     "ConversationRow",
     "CustomerRow",
+    "DraftRow",
     "EventRow",
     "FileRow",
     "InboxRow",
@@ -17,8 +20,10 @@ __all__ = [
     "MessageRow",
     "MoodRow",
     "OutboxRow",
+    "RemoteRow",
     "StaffRow",
     "Table",
     "TicketRow",
     "TimerRow",
+    "VisitRow",
 ]

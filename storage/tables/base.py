@@ -59,6 +59,21 @@ class Names(TypeDecorator[tuple[str, ...]]):
         return tuple(value or ())
 
 
+class Numbers(TypeDecorator[tuple[int, ...]]):
+    """The same of numbers."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> list[int]:  # noqa: ARG002
+        """As JSON has it."""
+        return list(value or ())
+
+    def process_result_value(self, value: list[int] | None, dialect: Dialect) -> tuple[int, ...]:  # noqa: ARG002
+        """As the domain has it."""
+        return tuple(value or ())
+
+
 class Table(DeclarativeBase):
     """Base of all tables; constraint names are fixed so that migrations can speak of them."""
 
@@ -77,4 +92,5 @@ class Table(DeclarativeBase):
         list[Any]: JSON(none_as_null=True),
         str: Plain(),
         tuple[str, ...]: Names(),
+        tuple[int, ...]: Numbers(),
     }

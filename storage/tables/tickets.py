@@ -38,6 +38,7 @@ class TicketRow(Table):
     owner: Mapped[int | None] = mapped_column(BigInteger)
     last_owner: Mapped[int | None] = mapped_column(BigInteger)
     path: Mapped[tuple[str, ...]]
+    helpers: Mapped[tuple[int, ...]]
     opened_at: Mapped[datetime]
     first_word_due: Mapped[datetime]
     promised: Mapped[datetime | None]

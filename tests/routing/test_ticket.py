@@ -34,6 +34,8 @@ def do(ticket: Ticket, move: Move, at: datetime = NOW) -> Ticket:
             return ticket.spoken(move, at)
         case Move.MOVE | Move.ESCALATE | Move.RETURN:
             return ticket.moved_to("core", move)
+        case Move.TAKE_BACK:
+            return replace(ticket, path=("till",)).taken_back(STAFF, at)
         case Move.RESOLVE:
             return ticket.resolved("rebooted", "power", at)
         case Move.CLOSE:

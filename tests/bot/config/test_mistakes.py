@@ -228,7 +228,10 @@ def test_a_desk_without_people() -> None:
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ("sla: {P5: {}}", f"{NEXT_ROW} sla.P5: unknown key `P5`; the keys here are P1, P2, P3, P4"),
+        (
+            "sla: {P5: {}}",
+            f"{NEXT_ROW} sla.P5: unknown key `P5`; the keys here are P1, P2, P3, P4, consult_minutes",
+        ),
         (
             "line1: {thresholds: {answer: 0.5, suggest: 0.9}}",
             f"{NEXT_ROW} line1.thresholds: suggest (0.9) should not be above answer (0.5)",
