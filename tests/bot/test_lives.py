@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.actions import answering, ending, hearing, promises, verdict
 from bot.actions.ringing import RINGS
@@ -54,11 +54,12 @@ DESK = Desk(
         Specialist(5, "Evangeline", role=Role.ADMIN),
     ),
 )
-PEOPLE = st.sampled_from(DESK.staff)
+#: None: the ticket's owner, or the first who may take it, so that many acts are allowed.
+PEOPLE = st.sampled_from([None, None, None, *DESK.staff])
 WORDS = st.sampled_from(
     ["", "The cable was loose", "billing not ours", "core please", "network", "2", "17 x"]
 )
-NUMBERS = st.integers(min_value=1, max_value=4)
+NUMBERS = st.sampled_from([1, 1, 2, 2, 3])
 CUSTOMERS = st.sampled_from([101, 102])
 
 
@@ -78,6 +79,13 @@ class Lives(RuleBasedStateMachine):
         for person in (101, 102):
             customer = Customer(id=person, name="Olga", username=None, language="ru", since=START)
             self.do(partial(_save, customer))
+
+    @initialize()
+    def it_begins(self) -> None:
+        """Both ask for a person, and one of them has one."""
+        for customer in (101, 102):
+            self.a_person_please(customer)
+        self.staff_act(DESK.staff[0], "take", 1, "")
 
     def teardown(self) -> None:
         """Let go of the file."""
@@ -158,12 +166,23 @@ class Lives(RuleBasedStateMachine):
 
         assert not self.attempt(pressed) or number in theirs
 
-    @rule(person=PEOPLE, act=st.sampled_from(sorted(ACTS)), number=NUMBERS, text=WORDS)
-    def staff_act(self, person: Specialist, act: str, number: int, text: str) -> None:
+    @rule(acts=st.lists(st.tuples(PEOPLE, st.sampled_from(sorted(ACTS)), NUMBERS, WORDS), min_size=1))
+    def staff_act_in_a_row(self, acts: list[tuple[Specialist | None, str, int, str]]) -> None:
+        """Most of what happens at a desk."""
+        for act in acts:
+            self.staff_act(*act)
+
+    def staff_act(self, person: Specialist | None, act: str, number: int, text: str) -> None:
         """By command or button, with or without the words it needs."""
         ticket = next((one for one in self.tickets() if one.id == number), None)
-        allowed = self.attempt(lambda scene: ACTS[act].do(scene, person, number, Speech(text)))
-        assert not allowed or ticket is None or concerns(person, ticket)
+        by = person or self.fit(ticket)
+        allowed = self.attempt(lambda scene: ACTS[act].do(scene, by, number, Speech(text)))
+        assert not allowed or ticket is None or concerns(by, ticket)
+
+    def fit(self, ticket: Ticket | None) -> Specialist:
+        """Whose ticket it is, else who may take it, else anybody."""
+        owner = DESK.person(ticket.owner) if ticket and ticket.owner else None
+        return owner or (DESK.serving(ticket.queue)[0] if ticket else DESK.staff[0])
 
     @rule(minutes=st.sampled_from([1, 45, 240, 60 * 24 * 4]))
     def time_passes(self, minutes: int) -> None:
@@ -244,8 +263,8 @@ def test_lives(sqlite_template: Path) -> None:
     run_state_machine_as_test(
         Lives,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=30,
+            max_examples=15,
+            stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
