@@ -36,6 +36,7 @@ class Rules:
     visit_reminder: timedelta | None = None  # None: the evening before
     help_lines: Mapping[str, str] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
+    own_hours: Mapping[str, Hours] = field(default_factory=dict)  # by queue; the others keep the desk's
 
     def words(self, language: str) -> Words:
         """Words for someone who speaks the language."""
@@ -45,13 +46,17 @@ class Rules:
         """Whom a person in danger is told to call."""
         return self.help_lines.get(language, EMERGENCY)
 
-    def first_word_due(self, priority: int, now: datetime) -> datetime:
-        """When the first human word is due for a ticket that waits since now."""
-        return self.hours.due(now, self.first_word[priority])
+    def hours_of(self, queue: str | None) -> Hours:
+        """When people work on the queue (None: at the desk)."""
+        return self.own_hours.get(queue, self.hours) if queue else self.hours
 
-    def next_word_due(self, priority: int, now: datetime) -> datetime:
+    def first_word_due(self, priority: int, now: datetime, queue: str | None = None) -> datetime:
+        """When the first human word is due for a ticket that waits in the queue since now."""
+        return self.hours_of(queue).due(now, self.first_word[priority])
+
+    def next_word_due(self, priority: int, now: datetime, queue: str | None = None) -> datetime:
         """When the owner's next word is due."""
-        return self.hours.due(now, self.next_word[priority])
+        return self.hours_of(queue).due(now, self.next_word[priority])
 
 
 def rules_of(config: Config, library: Library) -> Rules:
@@ -79,4 +84,5 @@ def rules_of(config: Config, library: Library) -> Rules:
         urgent_phone=config.hours.urgent if config.hours else None,
         help_lines=line1.help_lines,
         policy=line1.triage.policy(),
+        own_hours=config.own_hours(),
     )

@@ -1,7 +1,7 @@
 """Business time: when people work, and what "in an hour" means at night."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,11 +19,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A week of working spans (Monday first), local days off, and the zone they are meant in."""
+    """A week of working spans (Monday first), local days off, and the zone they are meant in.
+
+    `working` are dates worked although the week or a calendar has them free, with their spans; none
+    means those of the first day of the week that has any. They come before `days_off`.
+    """
 
     zone: ZoneInfo
     week: tuple[tuple[Span, ...], ...]
     days_off: frozenset[date] = frozenset()
+    working: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
 
     def is_open(self, at: datetime) -> bool:
         """Whether people work at this moment; at the minute they leave they do not."""
@@ -51,16 +56,37 @@ class Hours:
             at = end
         return start.astimezone(UTC) + working
 
-    def _spans(self, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+    def spent(self, start: datetime, end: datetime) -> timedelta:
+        """How much working time lies between the two, never negative; `due` is its other direction.
+
+        Of a week without hours all time counts, as it does for `due`.
+        """
+        begin, until = start.astimezone(UTC), end.astimezone(UTC)
+        if begin >= until:
+            return timedelta()
+        if not self.working and not any(self.week):
+            return until - begin
+        total = timedelta()
+        for opens, closes in self._spans(begin, (until - begin).days + 2):
+            if opens >= until:
+                break
+            total += max(min(closes, until) - max(opens, begin), timedelta())
+        return total
+
+    def _spans(self, since: datetime, days: int = HORIZON_DAYS) -> Iterator[tuple[datetime, datetime]]:
         """Working spans in UTC from the local day of `since` on, in order."""
         first = since.astimezone(self.zone).date()
-        for offset in range(HORIZON_DAYS):
+        for offset in range(days):
             yield from self._day(first + timedelta(days=offset))
 
     def _day(self, day: date) -> Iterator[tuple[datetime, datetime]]:
-        if day not in self.days_off:
-            for span in self.week[day.weekday()]:
-                yield self._moment(day, span.start), self._end(day, span.end)
+        for span in self._hours_of(day):
+            yield self._moment(day, span.start), self._end(day, span.end)
+
+    def _hours_of(self, day: date) -> tuple[Span, ...]:
+        if day in self.working:
+            return self.working[day] or next((spans for spans in self.week if spans), ())
+        return () if day in self.days_off else self.week[day.weekday()]
 
     def _end(self, day: date, end: time) -> datetime:
         return self._moment(day + timedelta(days=1) if end == time(0) else day, end)

@@ -57,7 +57,7 @@ async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Tick
 
 async def take_up_again(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
     """Open an ended ticket again: with whoever held it last if they are there, else in its queue."""
-    ticket = ticket.reopened(scene.rules.first_word_due(ticket.priority, scene.now))
+    ticket = ticket.reopened(scene.rules.first_word_due(ticket.priority, scene.now, ticket.queue))
     owner = await _still_here(scene, ticket)
     if owner:
         ticket = ticket.taken_by(owner.id, scene.now)

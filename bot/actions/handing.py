@@ -59,7 +59,7 @@ def named(course: Course) -> QueueChoice | None:
 def _opened(
     scene: Scene, customer: Customer, queue: QueueChoice, priority: Priority, packet: Sequence[Said]
 ) -> Ticket:
-    due = scene.rules.first_word_due(priority.value, scene.now)
+    due = scene.rules.first_word_due(priority.value, scene.now, queue.queue)
     return Ticket(
         customer_id=customer.id,
         queue=queue.queue,
@@ -107,7 +107,7 @@ async def _tell_customer(
 ) -> None:
     words = customers.words_for(scene, customer)
     queue = scene.rules.desk.queue(ticket.queue).called(customer.language)
-    is_open = scene.rules.hours.is_open(scene.now)
+    is_open = scene.rules.hours_of(ticket.queue).is_open(scene.now)
     letter = line1.handed_off(
         words,
         ticket.id,

@@ -20,9 +20,9 @@ MARGIN = timedelta(minutes=3)
 def promising(ticket: Ticket, scene: Scene) -> Ticket:
     """The ticket with the next word promised: a first one while it waits, else the owner's next."""
     if ticket.state is State.QUEUED:
-        due = scene.rules.first_word_due(ticket.priority, scene.now)
+        due = scene.rules.first_word_due(ticket.priority, scene.now, ticket.queue)
     else:
-        due = scene.rules.next_word_due(ticket.priority, scene.now)
+        due = scene.rules.next_word_due(ticket.priority, scene.now, ticket.queue)
     return replace(ticket, promised=due)
 
 

@@ -1,12 +1,13 @@
 """What no single row can tell: whether lines, queues, staff and hours fit together. Pure."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from bot.config.fields import DAY_KEYS, WEEKDAYS
 from bot.config.plan import choice, front_queues, heights, kind_of, people_queues, serving
-from bot.config.rows import WeekRow, Written
+from bot.config.rows import LineRow, QueueRow, Written
 from bot.config.source import Loc
 from bot.config.teamwork import mentors_fit
+from bot.config.weeks import OwnHoursRow, WeekRow
 from bot.line1.policy import EMERGENCY, UPSET
 from routing.desk import LineKind, Role
 
@@ -161,17 +162,37 @@ def _named_once(loc: Loc, week: WeekRow) -> Iterator[Mistake]:
         named |= dict.fromkeys(DAY_KEYS[key], key)
 
 
-def _days_are_named_once(written: Written) -> Iterator[Mistake]:
+def _weeks(written: Written) -> Iterator[tuple[Loc, OwnHoursRow]]:
+    """The hours of the desk, of lines and of queues, and where they stand."""
     if written.hours:
-        yield from _named_once(("hours",), written.hours)
+        yield ("hours",), written.hours
+    sections: dict[str, Sequence[LineRow | QueueRow]] = {"lines": written.lines, "queues": written.queues}
+    for section, rows in sections.items():
+        for place, row in enumerate(rows):
+            if row.hours:
+                yield (section, place, "hours"), row.hours
+
+
+def _days_are_named_once(written: Written) -> Iterator[Mistake]:
+    for loc, week in _weeks(written):
+        yield from _named_once(loc, week)
 
 
 def _some_day_is_open(written: Written) -> Iterator[Mistake]:
-    if written.hours and not any(written.hours.week()):
-        example = (
-            "write for instance `mon-fri: 09:00-18:00`, or leave `hours` out to be open around the clock"
-        )
-        yield ("hours",), f"closed all week; {example}"
+    for loc, week in _weeks(written):
+        if not any(week.week()) and (week.days or loc == ("hours",)):
+            example = (
+                "write for instance `mon-fri: 09:00-18:00`, or leave `hours` out to be open around the clock"
+                if loc == ("hours",)
+                else "write for instance `mon-fri: 09:00-18:00`, or leave `hours` out to keep the desk's"
+            )
+            yield loc, f"closed all week; {example}"
+
+
+def _working_days_are_not_off(written: Written) -> Iterator[Mistake]:
+    for loc, week in _weeks(written):
+        for day in sorted(set(week.working or ()) & set(week.holidays or ())):
+            yield (*loc, "working"), f"{day} stands in `holidays` too; is it worked or free? Keep one"
 
 
 def _triage_names_front_queues(written: Written) -> Iterator[Mistake]:
@@ -192,6 +213,7 @@ def _triage_speaks_the_desks_languages(written: Written) -> Iterator[Mistake]:
 
 
 _STANDING = ("lines.id", "lines.kind", "queues.id", "queues.line")
+_HOURS = ("hours", "lines.hours", "queues.hours")
 #: Every check, with the parts it takes for granted.
 CHECKS: dict[Check, tuple[str, ...]] = {
     _ids_differ: (),
@@ -204,8 +226,9 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     _people_serve_every_queue: (*_STANDING, "staff.queues", "staff.role"),
     _shifts_make_a_week: ("staff.shift",),
     mentors_fit: ("staff.telegram_id", "staff.mentor", "staff.queues", "staff.role"),
-    _days_are_named_once: ("hours",),
-    _some_day_is_open: ("hours",),
+    _days_are_named_once: _HOURS,
+    _some_day_is_open: _HOURS,
+    _working_days_are_not_off: _HOURS,
     _triage_names_front_queues: (*_STANDING, "line1"),
     _triage_speaks_the_desks_languages: ("desk.languages", "line1"),
 }

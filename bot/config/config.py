@@ -1,17 +1,22 @@
 """The config as the rest of the desk sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
+from bot.config import calendars
 from bot.config.rows import LineRow, QueueRow, StaffRow, Targets, Written
 from bot.config.teamwork import with_teamwork
+from bot.config.weeks import OwnHoursRow
 from routing.desk import Contact, Desk, Line, LineKind, Queue, Specialist
 from routing.hours import Hours, around_the_clock
 
 #: Whether a line's words reach the customer when the config does not say.
 CONTACT = {LineKind.BOT: Contact.RELAYED, LineKind.PEOPLE: Contact.RELAYED, LineKind.VENDOR: Contact.NONE}
+
+Given = TypeVar("Given")
 
 
 class Config(Written):
@@ -49,9 +54,24 @@ class Config(Written):
 
     def working_hours(self) -> Hours:
         """When people work; without `hours` the desk never sleeps."""
-        if self.hours is None:
-            return around_the_clock(self.desk.timezone)
-        return Hours(self.desk.timezone, self.hours.week(), frozenset(self.hours.holidays))
+        return self._hours([self.hours])
+
+    def own_hours(self) -> Mapping[str, Hours]:
+        """Hours of the queues that have their own, or stand on a line with its own."""
+        lines = {line.id: line.hours for line in self.lines}
+        rows = {queue.id: (lines[queue.line], queue.hours) for queue in self.queues}
+        return {queue: self._hours([self.hours, *own]) for queue, own in rows.items() if any(own)}
+
+    def _hours(self, rows: Sequence[OwnHoursRow | None]) -> Hours:
+        """What the rows say together: of each thing the last word counts."""
+        given = [row for row in rows if row]
+        zone = _last(row.timezone for row in given) or self.desk.timezone
+        week = _last(row.week() for row in given if row.days)
+        calendar = _last(row.calendar for row in given)
+        off, moved = calendars.days(calendar) if calendar else (frozenset(), frozenset())
+        own_off = frozenset(_last(row.holidays for row in given) or ())
+        working = dict.fromkeys(moved - own_off, ()) | (_last(row.working for row in given) or {})
+        return Hours(zone, week or around_the_clock(zone).week, off | own_off, working)
 
     def first_word(self, priority: int) -> timedelta:
         """Business time until a person's first word at this priority, 1 to 4."""
@@ -92,3 +112,8 @@ def _queue(row: QueueRow, language: str) -> Queue:
     titles: Mapping[str, str] = row.title if isinstance(row.title, dict) else {}
     plain = row.title if isinstance(row.title, str) else titles.get(language, next(iter(titles.values())))
     return Queue(row.id, row.line, plain, titles, row.examples, row.escalates_to, row.default)
+
+
+def _last(values: Iterable[Given | None]) -> Given | None:
+    """The last of them that was given."""
+    return next((value for value in reversed([*values]) if value is not None), None)

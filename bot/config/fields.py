@@ -1,8 +1,7 @@
 """Values a config may hold, each with the sentence said when it does not fit."""
 
-import difflib
 import re
-from collections.abc import Sequence, Sized
+from collections.abc import Sized
 from datetime import date, time
 from functools import cache
 from itertools import pairwise
@@ -12,7 +11,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import babel
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, TypeAdapter
 
-from bot.config.problem import quoted
+from bot.config import calendars
+from bot.config.problem import did_you_mean, quoted
 from routing.hours import Span
 from routing.priority import LOWEST, Urgency
 
@@ -23,25 +23,14 @@ DAY_KEYS = {day: range(place, place + 1) for place, day in enumerate(WEEKDAYS)} 
     for first in WEEKDAYS
     for last in WEEKDAYS[WEEKDAYS.index(first) + 1 :]
 }
+#: What stands among the days of `hours` besides days.
+HOURS_KEYS = ("holidays", "calendar", "working", "timezone", "urgent")
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", re.ASCII)
 SHIFT = re.compile(r"\+?([0-2])|P([1-4])", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 A_YEAR_OF_MINUTES = 366 * 24 * 60
 Many = TypeVar("Many", bound=Sized)
-
-
-def nearest(wrong: str, known: Sequence[str]) -> str | None:
-    """The known word most like the wrong one, or None when none is near."""
-    folded = {word.lower(): word for word in known}
-    near = difflib.get_close_matches(wrong.lower()[:100], folded, n=1)
-    return folded[near[0]] if near else None
-
-
-def did_you_mean(wrong: str, known: Sequence[str], otherwise: str = "") -> str:
-    """The end of a sentence that says what to write instead."""
-    near = nearest(wrong, known)
-    return f"; did you mean `{near}`?" if near else otherwise
 
 
 def _id(value: str) -> str:
@@ -104,7 +93,7 @@ def _span(value: object) -> Span:
     if end and end <= begin:
         raise ValueError(
             f"{quoted(value)} ends before it begins; cut a night in two: "
-            "22:00-24:00 on one day, 00:00-06:00 on the next"
+            f"{_clock(begin)}-24:00 on one day, 00:00-{_clock(end)} on the next"
         )
     return Span(_time(begin), _time(end))
 
@@ -117,6 +106,10 @@ def _minutes(hour: str, minute: str) -> int | None:
 
 def _time(minutes: int) -> time:
     return time(minutes // 60 % 24, minutes % 60)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _one_or_many(value: object) -> object:
@@ -143,7 +136,14 @@ def _day_key(value: str, *besides: str) -> str:
 
 
 def _hours_key(value: str) -> str:
-    return _day_key(value, "holidays", "urgent")
+    return _day_key(value, *HOURS_KEYS)
+
+
+def _working(value: object) -> object:
+    """Dates worked: a list, or each with its hours; nothing after a date means usual hours."""
+    if isinstance(value, list):
+        return {str(day): [] for day in value}
+    return value
 
 
 def some(values: Many) -> Many:
@@ -223,9 +223,13 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Day = Annotated[date, PlainValidator(_day)]
 DayKey = Annotated[str, AfterValidator(_day_key)]
 HoursKey = Annotated[str, AfterValidator(_hours_key)]
+#: A country's public holidays, and its region's: `RU`, `DE-BY`.
+Calendar = Annotated[str, AfterValidator(calendars.checked)]
 Spans = Annotated[
     tuple[Annotated[Span, PlainValidator(_span)], ...], BeforeValidator(_one_or_many), AfterValidator(_apart)
 ]
+#: Dates worked although they would be free, with their hours (none: the usual ones).
+Working = Annotated[dict[Day, Spans], BeforeValidator(_working)]
 #: A contract key that waits for its feature.
 Unread = Annotated[dict[str, object], PlainValidator(_unread)]
 #: One name for all, or names by language.

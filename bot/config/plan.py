@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.config.fields import did_you_mean
+from bot.config.problem import did_you_mean
 from bot.config.rows import QueueRow, StaffRow, Written
 from routing.desk import LineKind, Role
 

@@ -1,5 +1,6 @@
 """What is wrong with a config, told so that its writer can put it right."""
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,3 +53,16 @@ def quoted(value: object) -> str:
     # Hidden before it is cut: half a token is still a secret.
     text = presentable(str(value))
     return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+
+
+def nearest(wrong: str, known: Sequence[str]) -> str | None:
+    """The known word most like the wrong one, or None when none is near."""
+    folded = {word.lower(): word for word in known}
+    near = difflib.get_close_matches(wrong.lower()[:100], folded, n=1)
+    return folded[near[0]] if near else None
+
+
+def did_you_mean(wrong: str, known: Sequence[str], otherwise: str = "") -> str:
+    """The end of a sentence that says what to write instead."""
+    near = nearest(wrong, known)
+    return f"; did you mean `{near}`?" if near else otherwise

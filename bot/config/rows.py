@@ -2,15 +2,11 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from bot.config.fields import (
-    DAY_KEYS,
     Address,
-    Day,
-    DayKey,
     Days,
-    HoursKey,
     Id,
     Ids,
     Language,
@@ -21,7 +17,6 @@ from bot.config.fields import (
     Seconds,
     Share,
     SomeLanguages,
-    Spans,
     TelegramId,
     Text,
     Title,
@@ -31,8 +26,8 @@ from bot.config.fields import (
 )
 from bot.config.row import SALVAGE, Row
 from bot.config.triage import TriageRow
+from bot.config.weeks import HoursRow, OwnHoursRow, WeekRow
 from routing.desk import Contact, LineKind, Role
-from routing.hours import Span
 
 __all__ = ["SALVAGE", "Row", "Written"]
 
@@ -53,6 +48,7 @@ class LineRow(Row):
     title: Name = Field(examples=["Specialists"])
     kind: LineKind = Field(examples=["people"])
     contact: Contact | None = None
+    hours: OwnHoursRow | None = None
 
 
 class QueueRow(Row):
@@ -64,27 +60,9 @@ class QueueRow(Row):
     examples: tuple[Text, ...] = ()
     escalates_to: Id | None = None
     default: bool = False
+    hours: OwnHoursRow | None = None
     causes: tuple[Title, ...] = ()
     evidence: tuple[Title, ...] = ()
-
-
-class WeekRow(Row):
-    """Hours by day, `mon-fri: 09:00-18:00`; a day without hours is free."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[DayKey, Spans]
-
-    @property
-    def days(self) -> dict[str, tuple[Span, ...]]:
-        """Hours as written: `mon-fri` and the like to spans of a day, in order."""
-        return self.__pydantic_extra__
-
-    def week(self) -> tuple[tuple[Span, ...], ...]:
-        """Seven days from Monday, each with its spans."""
-        return tuple(
-            next((spans for key, spans in self.days.items() if weekday in DAY_KEYS[key]), ())
-            for weekday in range(7)
-        )
 
 
 class StaffRow(Row):
@@ -174,15 +152,6 @@ class SlaRow(Row):
     P3: TargetsP3 = TargetsP3()
     P4: TargetsP4 = TargetsP4()
     consult_minutes: Minutes = 60
-
-
-class HoursRow(WeekRow):
-    """When the desk is open: `mon-fri: 09:00-18:00`; `urgent` is a phone for when it is not."""
-
-    __pydantic_extra__: dict[HoursKey, Spans]
-
-    holidays: tuple[Day, ...] = ()
-    urgent: Name | None = None
 
 
 class EmailRow(Row):

@@ -7,8 +7,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from bot.config.fields import did_you_mean, nearest
-from bot.config.problem import quoted
+from bot.config.problem import did_you_mean, nearest, quoted
 from bot.config.rows import Written
 from bot.config.source import Loc
 

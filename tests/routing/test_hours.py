@@ -1,5 +1,6 @@
 """Business time: nights, lunches, days off, and nights when the clocks change."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,6 +68,47 @@ def test_opening_is_now_or_the_next_time_people_come(hours: Hours, start: dateti
     assert hours.is_open(opens)
     assert (opens == start) == hours.is_open(start)
     assert not hours.is_open(opens - timedelta(microseconds=1)) or opens == start
+
+
+@given(hours=weeks(), start=MOMENTS, working=DURATIONS)
+def test_time_spent_until_it_is_due_is_the_time_given(
+    hours: Hours, start: datetime, working: timedelta
+) -> None:
+    assert hours.spent(start, hours.due(start, working)) == working
+
+
+@given(hours=weeks(), moments=st.lists(MOMENTS, min_size=3, max_size=3).map(sorted))
+def test_time_spent_is_the_sum_of_its_parts_and_never_more_than_passed(
+    hours: Hours, moments: list[datetime]
+) -> None:
+    start, middle, end = moments
+    assert hours.spent(start, middle) + hours.spent(middle, end) == hours.spent(start, end)
+    assert timedelta() <= hours.spent(start, end) <= end - start
+    assert hours.spent(end, start) == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "spent"),
+    [
+        ("2026-11-23 12:30", "2026-11-23 14:30", 60),  # over lunch
+        ("2026-11-23 13:10", "2026-11-23 13:50", 0),  # at lunch
+        ("2026-11-27 17:30", "2026-11-30 09:30", 60),  # over the weekend
+        ("2026-12-24 17:00", "2026-12-28 10:00", 120),  # over Christmas
+        ("2026-03-27 17:30", "2026-03-30 09:30", 60),  # over a night of one hour less
+        ("2026-02-20 17:30", "2026-02-23 09:30", 60 + 480),  # over a Saturday worked, a Sunday free
+        ("2026-12-25 09:00", "2026-12-26 15:00", 120),  # over a holiday worked in short hours
+    ],
+)
+def test_time_spent_at_the_office(start: str, end: str, spent: int) -> None:
+    """A worked Saturday has the hours of the week's first day, or its own."""
+    working = {date(2026, 2, 21): (), date(2026, 12, 26): (Span(time(12), time(14)),)}
+    hours = replace(OFFICE, working=working if "-12-25" in start or "-02-" in start else {})
+    assert hours.spent(at(start), at(end)) == minutes(spent)
+
+
+def test_of_a_week_without_hours_all_time_counts() -> None:
+    start = at("2026-11-23 12:00")
+    assert NEVER.spent(start, start + minutes(30)) == minutes(30)
 
 
 @given(start=MOMENTS, working=DURATIONS)

@@ -90,6 +90,65 @@ def test_hours_are_read_without_quotes_and_with(folder: Path) -> None:
     assert config.hours.urgent == "+7 495 000-00-00"
 
 
+def test_a_country_has_its_holidays_and_its_moved_working_days(folder: Path) -> None:
+    """In 2027 Russia works on Saturday the 20th of February and rests on Monday the 22nd."""
+    more = (
+        "hours: {mon-fri: 09:00-18:00, calendar: RU, holidays: [2027-03-05], "
+        "working: {2027-01-04: 12:00-14:00}}\n"
+    )
+    hours = loaded(folder, small(more=more)).working_hours()
+    noon = {
+        day: hours.is_open(datetime.fromisoformat(f"2027-{day}T10:00+00:00"))
+        for day in ("02-20", "02-22", "02-24", "03-05", "03-08", "01-04", "01-05")
+    }
+    assert noon == {
+        "02-20": True,
+        "02-22": False,
+        "02-24": True,
+        "03-05": False,
+        "03-08": False,
+        "01-04": True,
+        "01-05": False,
+    }
+    assert not hours.is_open(datetime.fromisoformat("2027-01-04T11:00+00:00"))
+
+
+def test_a_region_has_holidays_that_its_country_has_not(folder: Path) -> None:
+    """The 6th of January is free in Bavaria only."""
+    epiphany = datetime(2027, 1, 6, 10, tzinfo=UTC)
+    at_work = [
+        loaded(folder, small(more=f"hours: {{mon-fri: 09:00-18:00, calendar: {one}}}\n"))
+        .working_hours()
+        .is_open(epiphany)
+        for one in ("DE", "DE-BY")
+    ]
+    assert at_work == [True, False]
+
+
+def test_a_queue_has_the_hours_it_names_else_its_lines_else_the_desks(folder: Path) -> None:
+    """What is left out is as around it; hours that nobody names are not told twice."""
+    config = loaded(
+        folder,
+        small(
+            (
+                "kind: people, contact: none",
+                "kind: people, contact: none, hours: {timezone: Asia/Vladivostok}",
+            ),
+            ("escalates_to: core,", "escalates_to: core, hours: {sat: 10:00-14:00, holidays: []},"),
+            more="hours: {mon-fri: 09:00-18:00, holidays: [2026-12-01]}\n",
+        ),
+    )
+    own = config.own_hours()
+    assert set(own) == {"network", "core"}
+    assert own["core"].week == config.working_hours().week
+    assert (str(own["core"].zone), own["core"].days_off) == (
+        "Asia/Vladivostok",
+        frozenset({date(2026, 12, 1)}),
+    )
+    assert own["network"].week == ((),) * 5 + ((Span(time(10), time(14)),), ())
+    assert (str(own["network"].zone), own["network"].days_off) == ("Europe/Moscow", frozenset())
+
+
 def test_a_shift_is_ones_own_hours_in_the_desks_zone_else_the_desks(folder: Path) -> None:
     """Noon of a Tuesday, of a Saturday and of a holiday, in Moscow."""
     config = loaded(

@@ -286,6 +286,40 @@ def test_a_desk_without_people() -> None:
             "22:00-24:00 on one day, 00:00-06:00 on the next",
         ),
         (
+            "hours:\n  mon: 23:00-07:00",
+            f"{NEXT_ROW + 1} hours.mon[1]: 23:00-07:00 ends before it begins; cut a night in two: "
+            "23:00-24:00 on one day, 00:00-07:00 on the next",
+        ),
+        (
+            "hours: {mon: 9:00-10:00, calendar: ru}",
+            f"{NEXT_ROW} hours.calendar: no calendar of holidays: ru; did you mean `RU`?",
+        ),
+        (
+            "hours: {mon: 9:00-10:00, calendar: Germny}",
+            f"{NEXT_ROW} hours.calendar: no calendar of holidays: Germny; did you mean `DE`?",
+        ),
+        (
+            "hours: {mon: 9:00-10:00, calendar: QQ}",
+            f"{NEXT_ROW} hours.calendar: no calendar of holidays: QQ; write a country's code, such as RU, "
+            "or with its region, such as DE-BY",
+        ),
+        (
+            "hours: {mon: 9:00-10:00, calendar: BG-X}",
+            f"{NEXT_ROW} hours.calendar: no such region: BG-X; BG has none by region",
+        ),
+        (
+            "hours: {mon: 9:00-10:00, calendar: GB-XX}",
+            f"{NEXT_ROW} hours.calendar: no such region: GB-XX; GB has ENG, NIR, SCT, WLS",
+        ),
+        (
+            "hours: {mon: 9:00-10:00, holidays: [2027-02-20], working: [2027-02-20]}",
+            f"{NEXT_ROW} hours.working: 2027-02-20 stands in `holidays` too; is it worked or free? Keep one",
+        ),
+        (
+            "hours: {mon: 9:00-10:00, working: [2027-02-30]}",
+            f"{NEXT_ROW} hours.working.2027-02-30: should be a day such as 2027-01-31, got 2027-02-30",
+        ),
+        (
             "hours:\n  mon: [9:00-13:00, 12:00-18:00]",
             f"{NEXT_ROW + 1} hours.mon: the hours that begin at 12:00 overlap those before them",
         ),
