@@ -28,6 +28,11 @@ test: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(RUN)/python -m tests.bench.desk
 
+# Queue, priority and specialist among 500 specialists and 50 queues: p50 and p99.
+.PHONY: bench-routing
+bench-routing: $(VENV)/.dev
+	$(RUN)/python -m tests.bench.routing
+
 # From `make demo` in a clean clone to the first answered question, in seconds.
 bench-demo: $(VENV)/.dev
 	$(RUN)/python -m tests.bench.first_answer

@@ -1,12 +1,14 @@
 """The desk as its administrator drew it: lines, queues, and who serves them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from routing.errors import QueueUnknown
 from routing.hours import Hours
+from routing.intake import Question
+from routing.rules import Rule
 
 
 class LineKind(StrEnum):
@@ -24,6 +26,14 @@ class Contact(StrEnum):
     NONE = "none"
 
 
+class Assign(StrEnum):
+    """How a waiting ticket finds its owner."""
+
+    PULL = "pull"  #: everybody on shift gets the card, whoever takes it first has it
+    OFFER = "offer"  #: to one specialist at a time, who accepts or not
+    DIRECT = "direct"  #: it is somebody's at once
+
+
 class Role(StrEnum):
     """What a member of staff may see and do."""
 
@@ -34,13 +44,31 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of support; `height` is its place in the config, 0 for the first."""
+    """One line of support; `height` is its place in the config, 0 for the first.
+
+    A `reception` is line 1's own people: they get who asks for a person, strong moods and unclear matters.
+    """
 
     id: str
     title: str
     kind: LineKind
     contact: Contact
     height: int
+    reception: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Another department: whom, when and how customers reach it; where their words are forwarded.
+
+    `whom`, `when` and `how` are by language; `email` or `webhook` is where the words go, if anywhere.
+    """
+
+    whom: Mapping[str, str]
+    when: Mapping[str, str]
+    how: Mapping[str, str]
+    email: str | None = None
+    webhook: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +88,8 @@ class Queue:
     """Tickets of one profile on one line; `titles` holds the names customers read, by language.
 
     `causes` are what a solved ticket may have been about, `evidence` what whoever hands one up here brings.
+    `skills` are what whoever gets its tickets must have, `quiet` the working time after which an owner who
+    says nothing while the customer waits is reminded. A queue `outside` stands beside the lines.
     """
 
     id: str
@@ -71,6 +101,14 @@ class Queue:
     default: bool = False
     causes: tuple[Named, ...] = ()
     evidence: tuple[Named, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    priority: int | None = None
+    skills: frozenset[str] = frozenset()
+    assign: Assign = Assign.PULL
+    offer: timedelta = timedelta(minutes=5)
+    quiet: timedelta | None = None
+    intake: tuple[Question, ...] = ()
+    outside: Outside | None = None
 
     def called(self, language: str) -> str:
         """The queue's name in the language, or its plain title."""
@@ -82,6 +120,7 @@ class Specialist:
     """A member of staff and their profile; capacity is tickets held at once, no shift is always at work.
 
     What somebody with a `mentor` writes to customers waits for that person's tap.
+    `on_call` are hours outside the shift in which they are called when nobody is on shift.
     """
 
     id: int
@@ -92,6 +131,8 @@ class Specialist:
     capacity: int = 5
     shift: Hours | None = None
     mentor: int | None = None
+    skills: frozenset[str] = frozenset()
+    on_call: Hours | None = None
 
     @property
     def leads(self) -> bool:
@@ -109,23 +150,45 @@ class Specialist:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything the config says about who does what."""
+    """Everything the config says about who does what; who serves what is looked up once, when it is made."""
 
     lines: tuple[Line, ...]
     queues: tuple[Queue, ...]
     staff: tuple[Specialist, ...]
+    _queues: Mapping[str, Queue] = field(init=False, repr=False, compare=False)
+    _lines: Mapping[str, Line] = field(init=False, repr=False, compare=False)
+    _people: Mapping[int, Specialist] = field(init=False, repr=False, compare=False)
+    _serving: Mapping[str, tuple[Specialist, ...]] = field(init=False, repr=False, compare=False)
+    _front: tuple[Queue, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, object] = {
+            "_queues": {queue.id: queue for queue in reversed(self.queues)},
+            "_lines": {line.id: line for line in reversed(self.lines)},
+            "_people": {person.id: person for person in reversed(self.staff)},
+            "_serving": _profiles(self.staff),
+        }
+        for name, value in found.items():
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_front", tuple(self._in_front()))
 
     def queue(self, queue_id: str) -> Queue:
         """The queue, or QueueUnknown naming those there are."""
-        for queue in self.queues:
-            if queue.id == queue_id:
-                return queue
+        if queue_id in self._queues:
+            return self._queues[queue_id]
         raise QueueUnknown(queue_id, [queue.id for queue in self.queues])
 
+    def has(self, queue_id: str) -> bool:
+        """Whether the config still names the queue."""
+        return queue_id in self._queues
+
+    def shown(self, queue_id: str) -> Queue:
+        """The queue; one that left the config is told by its id, as if it were the default's neighbour."""
+        return self._queues.get(queue_id) or Queue(queue_id, self.default_queue().line, queue_id)
+
     def line_of(self, queue_id: str) -> Line:
-        """The line the queue belongs to."""
-        wanted = self.queue(queue_id).line
-        return next(line for line in self.lines if line.id == wanted)
+        """The line the queue belongs to; one that left the config counts as the default's neighbour."""
+        return self._lines[self.shown(queue_id).line]
 
     def default_queue(self) -> Queue:
         """Where unclear profiles go: the queue marked default, else the first that people serve."""
@@ -133,24 +196,51 @@ class Desk:
 
     def served_queues(self) -> list[Queue]:
         """Queues of lines where people work, in config order."""
-        return [queue for queue in self.queues if self.line_of(queue.id).kind is LineKind.PEOPLE]
+        return [queue for queue in self.queues if self._is_served(queue)]
 
     def front_queues(self) -> list[Queue]:
-        """Queues line 1 may hand to: those of the lowest line where people work."""
-        lowest = min(self.line_of(queue.id).height for queue in self.served_queues())
-        return [queue for queue in self.served_queues() if self.line_of(queue.id).height == lowest]
+        """Queues line 1 may hand to: the lowest people's, those above a reception, and other departments."""
+        return list(self._front)
+
+    def reception(self) -> Queue | None:
+        """The queue of line 1's own people, where there are any."""
+        return next((queue for queue in self.served_queues() if self.line_of(queue.id).reception), None)
 
     def person(self, staff_id: int) -> Specialist | None:
         """The member of staff with this Telegram id, or None for a stranger."""
-        return next((person for person in self.staff if person.id == staff_id), None)
+        return self._people.get(staff_id)
 
     def serving(self, queue_id: str) -> list[Specialist]:
         """Staff whose profile names the queue, in config order; admins only if no one else does."""
-        named = [person for person in self.staff if queue_id in person.queues]
-        return named or [person for person in self.staff if person.role is Role.ADMIN]
+        return list(self._serving.get(queue_id, ()) or self._admins())
 
     def leads_of(self, queue_id: str) -> list[Specialist]:
         """Who answers for a waiting ticket: the queue's leads, else every admin, else all who serve it."""
         leads = [person for person in self.serving(queue_id) if person.leads]
-        admins = [person for person in self.staff if person.role is Role.ADMIN]
-        return leads or admins or self.serving(queue_id)
+        return leads or self._admins() or self.serving(queue_id)
+
+    def _admins(self) -> list[Specialist]:
+        return [person for person in self.staff if person.role is Role.ADMIN]
+
+    def _is_served(self, queue: Queue) -> bool:
+        line = self._lines.get(queue.line)
+        return queue.outside is None and line is not None and line.kind is LineKind.PEOPLE
+
+    def _in_front(self) -> Iterable[Queue]:
+        heights = sorted({self._lines[queue.line].height for queue in self.served_queues()})
+        lowest = next((line for line in self.lines if line.height in heights[:1]), None)
+        front = heights[: 2 if lowest and lowest.reception else 1]
+        return (
+            queue
+            for queue in self.queues
+            if queue.outside or (self._is_served(queue) and self._lines[queue.line].height in front)
+        )
+
+
+def _profiles(staff: Iterable[Specialist]) -> dict[str, tuple[Specialist, ...]]:
+    """Who serves each queue that a profile names."""
+    named: dict[str, list[Specialist]] = {}
+    for person in staff:
+        for queue in person.queues:
+            named.setdefault(queue, []).append(person)
+    return {queue: tuple(people) for queue, people in named.items()}

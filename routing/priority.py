@@ -14,10 +14,9 @@ class Urgency:
     steps: int = 0
     at_least: int = LOWEST
 
-    @property
-    def priority(self) -> int:
-        """1 to 4."""
-        return max(HIGHEST, min(USUAL - self.steps, self.at_least))
+    def of(self, usual: int = USUAL) -> int:
+        """1 to 4, where matters are usually `usual`; never less urgent than that."""
+        return max(HIGHEST, min(usual - self.steps, self.at_least, usual))
 
 
 #: What each mood and signal asks for when the desk says nothing else (PEERS: "angry: priority +1",
@@ -36,20 +35,57 @@ URGENCY: Mapping[str, Urgency] = MappingProxyType(
 )
 
 
+#: What being somebody the desk takes special care of asks for, and having to come again.
+VIP = REPEAT = Urgency(steps=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What raises a priority besides mood and signals.
+
+    `queue` is what its queue usually gives, `incident` the priority of the incident it belongs to; `repeat`:
+    the customer comes again about a matter that was solved lately.
+    """
+
+    queue: int | None = None
+    incident: int | None = None
+    vip: bool = False
+    repeat: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """A priority and why it is so."""
+    """A priority and what decided it ("head: detail"); `reasons` is everything that moved it."""
 
     value: int
     reason: str
+    reasons: tuple[str, ...] = ()
 
 
 def choose_priority(
-    emotion: str, signals: Collection[str], urgency: Mapping[str, Urgency] = URGENCY
+    emotion: str,
+    signals: Collection[str],
+    urgency: Mapping[str, Urgency] = URGENCY,
+    standing: Standing = Standing(),
 ) -> Priority:
-    """The most urgent of what mood and signals ask for; never from capitals, which are no signal."""
-    asked = [Priority(urgency[name].priority, f"signal: {name}") for name in signals if name in urgency]
+    """The most urgent of what is asked for; reasons do not add up, and capitals, no signal, are none."""
+    usual = USUAL if standing.queue is None else standing.queue
+    asked = [Priority(urgency[name].of(usual), f"signal: {name}") for name in signals if name in urgency]
     if emotion in urgency:
-        asked.append(Priority(urgency[emotion].priority, f"mood: {emotion}"))
-    moved = [one for one in asked if one.value != USUAL]
-    return min(moved, key=lambda one: one.value, default=Priority(USUAL, "usual"))
+        asked.append(Priority(urgency[emotion].of(usual), f"mood: {emotion}"))
+    asked += _of_standing(standing, usual)
+    moved = [one for one in asked if one.value != usual]
+    first = Priority(usual, "usual" if usual == USUAL else "usual for the queue")
+    best = min(moved, key=lambda one: one.value, default=first)
+    return Priority(best.value, best.reason, tuple(one.reason for one in moved) or (first.reason,))
+
+
+def _of_standing(standing: Standing, usual: int) -> list[Priority]:
+    found = []
+    if standing.incident is not None:
+        found.append(Priority(min(standing.incident, usual), "incident"))
+    if standing.vip:
+        found.append(Priority(VIP.of(usual), "vip"))
+    if standing.repeat:
+        found.append(Priority(REPEAT.of(usual), "repeat"))
+    return found

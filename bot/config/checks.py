@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from bot.config.fields import DAY_KEYS, WEEKDAYS
 from bot.config.plan import choice, front_queues, heights, kind_of, people_queues, serving
+from bot.config.queue_checks import QUEUE_CHECKS
 from bot.config.rows import LineRow, QueueRow, Written
 from bot.config.source import Loc
 from bot.config.teamwork import mentors_fit
@@ -84,6 +85,8 @@ def _queues_stand_on_lines(written: Written) -> Iterator[Mistake]:
     lines = {row.id: row.kind for row in written.lines}
     fit = [line for line, kind in lines.items() if kind is not LineKind.BOT]
     for place, queue in enumerate(written.queues):
+        if queue.is_outside:
+            continue
         if queue.line and queue.line not in lines:
             yield ("queues", place, "line"), f"there is no line `{queue.line}`{choice(fit, queue.line)}"
         elif queue.line and queue.line not in fit:
@@ -144,6 +147,8 @@ def _people_serve_every_queue(written: Written) -> Iterator[Mistake]:
 
 def _shifts_make_a_week(written: Written) -> Iterator[Mistake]:
     for place, row in enumerate(written.staff):
+        if row.on_call:
+            yield from _named_once(("staff", place, "on_call"), row.on_call)
         if row.shift:
             loc = ("staff", place, "shift")
             yield from _named_once(loc, row.shift)
@@ -218,17 +223,18 @@ _HOURS = ("hours", "lines.hours", "queues.hours")
 CHECKS: dict[Check, tuple[str, ...]] = {
     _ids_differ: (),
     _bot_then_people_then_vendor: ("lines.kind",),
-    _queues_stand_on_lines: ("lines.id",),
+    _queues_stand_on_lines: ("lines.id", "queues.kind"),
     _escalation_goes_up: ("lines.id", "queues.id"),
     _one_default: (*_STANDING, "queues.default"),
     _default_is_in_front: _STANDING,
     _staff_serve_known_queues: ("queues.id",),
     _people_serve_every_queue: (*_STANDING, "staff.queues", "staff.role"),
-    _shifts_make_a_week: ("staff.shift",),
     mentors_fit: ("staff.telegram_id", "staff.mentor", "staff.queues", "staff.role"),
     _days_are_named_once: _HOURS,
     _some_day_is_open: _HOURS,
     _working_days_are_not_off: _HOURS,
+    _shifts_make_a_week: ("staff.shift", "staff.on_call"),
     _triage_names_front_queues: (*_STANDING, "line1"),
     _triage_speaks_the_desks_languages: ("desk.languages", "line1"),
+    **QUEUE_CHECKS,
 }

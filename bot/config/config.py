@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.config import calendars
-from bot.config.rows import LineRow, QueueRow, StaffRow, Targets, Written
+from bot.config.queues import queue_of
+from bot.config.rows import LineRow, StaffRow, Targets, Written
 from bot.config.teamwork import with_teamwork
 from bot.config.weeks import OwnHoursRow
-from routing.desk import Contact, Desk, Line, LineKind, Queue, Specialist
+from routing.desk import Contact, Desk, Line, LineKind, Specialist
 from routing.hours import Hours, around_the_clock
 
 #: Whether a line's words reach the customer when the config does not say.
@@ -48,7 +49,10 @@ class Config(Written):
         """Lines, queues and staff as routing takes them."""
         return Desk(
             lines=tuple(_line(row, height) for height, row in enumerate(self.lines)),
-            queues=tuple(with_teamwork(_queue(row, self.desk.languages[0]), row) for row in self.queues),
+            queues=tuple(
+                with_teamwork(queue_of(row, self.desk.languages[0], self.lines[0].id), row)
+                for row in self.queues
+            ),
             staff=tuple(self._specialist(row) for row in self.staff),
         )
 
@@ -59,7 +63,7 @@ class Config(Written):
     def own_hours(self) -> Mapping[str, Hours]:
         """Hours of the queues that have their own, or stand on a line with its own."""
         lines = {line.id: line.hours for line in self.lines}
-        rows = {queue.id: (lines[queue.line], queue.hours) for queue in self.queues}
+        rows = {queue.id: (lines.get(queue.line), queue.hours) for queue in self.queues}
         return {queue: self._hours([self.hours, *own]) for queue, own in rows.items() if any(own)}
 
     def _hours(self, rows: Sequence[OwnHoursRow | None]) -> Hours:
@@ -87,7 +91,7 @@ class Config(Written):
         return timedelta(minutes=minutes) if minutes else None
 
     def _specialist(self, row: StaffRow) -> Specialist:
-        """A day off of the desk's is everybody's."""
+        """A day off of the desk's is everybody's, except for who is on call then."""
         hours = self.working_hours()
         return Specialist(
             id=row.telegram_id,
@@ -98,6 +102,8 @@ class Config(Written):
             capacity=row.capacity,
             mentor=row.mentor,
             shift=replace(hours, week=row.shift.week()) if row.shift else hours,
+            skills=frozenset(row.skills),
+            on_call=replace(hours, week=row.on_call.week(), days_off=frozenset()) if row.on_call else None,
         )
 
     def _targets(self, priority: int) -> Targets:
@@ -105,13 +111,7 @@ class Config(Written):
 
 
 def _line(row: LineRow, height: int) -> Line:
-    return Line(row.id, row.title, row.kind, row.contact or CONTACT[row.kind], height)
-
-
-def _queue(row: QueueRow, language: str) -> Queue:
-    titles: Mapping[str, str] = row.title if isinstance(row.title, dict) else {}
-    plain = row.title if isinstance(row.title, str) else titles.get(language, next(iter(titles.values())))
-    return Queue(row.id, row.line, plain, titles, row.examples, row.escalates_to, row.default)
+    return Line(row.id, row.title, row.kind, row.contact or CONTACT[row.kind], height, row.reception)
 
 
 def _last(values: Iterable[Given | None]) -> Given | None:

@@ -24,10 +24,11 @@ def people_queues(written: Written) -> list[QueueRow]:
 
 
 def front_queues(written: Written) -> list[str]:
-    """Ids of the queues line 1 may hand to: people's queues on the lowest line that has any."""
+    """Ids of the queues line 1 may hand to: people's on their lowest line, and on that above a reception."""
     high, people = heights(written), [queue.id for queue in people_queues(written) if queue.id]
-    lowest = min((high[queue] for queue in people), default=0)
-    return [queue for queue in people if high[queue] == lowest]
+    levels = sorted({high[queue] for queue in people})
+    reception = bool(levels) and written.lines[levels[0]].reception is True
+    return [queue for queue in people if high[queue] in levels[: 2 if reception else 1]]
 
 
 def serving(written: Written, queue: str) -> list[StaffRow]:

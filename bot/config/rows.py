@@ -1,6 +1,6 @@
 """The shape of config.yaml, section by section: which keys there are and what they hold."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -24,12 +24,15 @@ from bot.config.fields import (
     Zone,
     some,
 )
+from bot.config.queueing import IntakeRow, ReachRow, RuleRow, Usual
 from bot.config.row import SALVAGE, Row
 from bot.config.triage import TriageRow
 from bot.config.weeks import HoursRow, OwnHoursRow, WeekRow
-from routing.desk import Contact, LineKind, Role
+from routing.desk import Assign, Contact, LineKind, Role
 
 __all__ = ["SALVAGE", "Row", "Written"]
+#: Where queues of other departments stand: beside the lines.
+BESIDE = "outside"
 
 
 class DeskRow(Row):
@@ -49,10 +52,11 @@ class LineRow(Row):
     kind: LineKind = Field(examples=["people"])
     contact: Contact | None = None
     hours: OwnHoursRow | None = None
+    reception: bool = False
 
 
 class QueueRow(Row):
-    """A queue of one profile on one line."""
+    """A queue of one profile on one line, or another department, which stands on none."""
 
     id: Id = Field(examples=["network"])
     line: Id = Field(examples=["L2"])
@@ -63,6 +67,27 @@ class QueueRow(Row):
     hours: OwnHoursRow | None = None
     causes: tuple[Title, ...] = ()
     evidence: tuple[Title, ...] = ()
+    kind: Literal["people", "outside"] = "people"
+    reach: ReachRow | None = None
+    rules: tuple[RuleRow, ...] = ()
+    priority: Usual | None = None
+    skills: Ids = ()
+    assign: Assign = Assign.PULL
+    offer_minutes: Annotated[int, Field(gt=0, le=1440)] = 5
+    quiet_minutes: Minutes | None = None
+    intake: tuple[IntakeRow, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _stands_beside(cls, value: Any) -> Any:
+        """Another department needs no line."""
+        outside = isinstance(value, dict) and value.get("kind") == "outside"
+        return {"line": BESIDE, **value} if outside else value
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is another department."""
+        return self.kind == "outside"
 
 
 class StaffRow(Row):
@@ -76,6 +101,8 @@ class StaffRow(Row):
     capacity: int = Field(default=5, gt=0, le=1000)
     shift: WeekRow | None = None
     mentor: TelegramId | None = None
+    skills: Ids = ()
+    on_call: WeekRow | None = None
 
 
 class KbRow(Row):
