@@ -1,9 +1,12 @@
 """Why the desk refuses an act; facts here, words in bot/texts/refusals.py."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from routing.errors import RoutingError
+from routing.stages import Stage
 from storage.errors import TicketUnknown
+from storage.letters import File
 
 
 class Refused(Exception):
@@ -15,6 +18,14 @@ class NotYourQueue(Refused):
 
     def __init__(self, ticket_id: int) -> None:
         super().__init__(f"ticket {ticket_id} is of another queue")
+        self.ticket_id = ticket_id
+
+
+class NotYours(Refused):
+    """The ticket is in a restricted queue that the person's profile does not name."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"ticket {ticket_id} is restricted")
         self.ticket_id = ticket_id
 
 
@@ -40,12 +51,51 @@ class AlreadyTaken(Refused):
 
 
 class NoContact(Refused):
-    """The ticket's line does not speak with customers."""
+    """The ticket's line does not speak with customers; the words may go to the line below instead."""
 
-    def __init__(self, ticket_id: int, line: str) -> None:
+    def __init__(
+        self, ticket_id: int, line: str, words: str = "", kind: str = "text", file: File | None = None
+    ) -> None:
         super().__init__(f"line {line} has no contact with customers")
         self.ticket_id = ticket_id
         self.line = line
+        self.words = words
+        self.kind = kind
+        self.file = file
+
+
+class NobodyBelow(Refused):
+    """Nobody below handed the ticket up, or nobody there may see it."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"nobody below handed ticket {ticket_id} up")
+        self.ticket_id = ticket_id
+
+
+class StageUnclear(Refused):
+    """The words name no stage and hold no row of the guided message."""
+
+    def __init__(self, ticket_id: int, words: str) -> None:
+        super().__init__(f"no stage in the words for ticket {ticket_id}")
+        self.ticket_id = ticket_id
+        self.words = words
+
+
+class RowsOnly(Refused):
+    """A solution of rows for colleagues, without a word for the customer."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"no words for the customer of ticket {ticket_id}")
+        self.ticket_id = ticket_id
+
+
+class StagesMissing(Refused):
+    """The queue wants these stages told before a solution."""
+
+    def __init__(self, ticket_id: int, stages: Sequence[Stage]) -> None:
+        super().__init__(f"ticket {ticket_id} lacks {', '.join(stages)}")
+        self.ticket_id = ticket_id
+        self.stages = list(stages)
 
 
 class NeedsWords(Refused):

@@ -37,6 +37,7 @@ class Rules:
     help_lines: Mapping[str, str] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
     own_hours: Mapping[str, Hours] = field(default_factory=dict)  # by queue; the others keep the desk's
+    breach_hours: tuple[int, ...] = (24, 72)
 
     def words(self, language: str) -> Words:
         """Words for someone who speaks the language."""
@@ -85,4 +86,5 @@ def rules_of(config: Config, library: Library) -> Rules:
         help_lines=line1.help_lines,
         policy=line1.triage.policy(),
         own_hours=config.own_hours(),
+        breach_hours=config.privacy.breach_hours,
     )

@@ -9,6 +9,7 @@ from routing.errors import QueueUnknown
 from routing.hours import Hours
 from routing.intake import Question
 from routing.rules import Rule
+from routing.stages import Stage
 
 
 class LineKind(StrEnum):
@@ -84,12 +85,27 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Vendor:
+    """What a vendor's queue knows of the vendor: how it is called, by what it knows us, how soon it answers.
+
+    Days are working days: until the answer it promises, and between two reminders once it is late.
+    """
+
+    name: str = ""
+    contract: str | None = None
+    serial: str | None = None
+    promised_days: int | None = None
+    chase_days: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """Tickets of one profile on one line; `titles` holds the names customers read, by language.
 
     `causes` are what a solved ticket may have been about, `evidence` what whoever hands one up here brings.
     `skills` are what whoever gets its tickets must have, `quiet` the working time after which an owner who
     says nothing while the customer waits is reminded. A queue `outside` stands beside the lines.
+    `stages` must be told before a ticket here is resolved; a `restricted` queue is for those it names only.
     """
 
     id: str
@@ -109,6 +125,9 @@ class Queue:
     quiet: timedelta | None = None
     intake: tuple[Question, ...] = ()
     outside: Outside | None = None
+    stages: tuple[Stage, ...] = ()
+    restricted: bool = False
+    vendor: Vendor = field(default_factory=Vendor)
 
     def called(self, language: str) -> str:
         """The queue's name in the language, or its plain title."""
@@ -121,6 +140,7 @@ class Specialist:
 
     What somebody with a `mentor` writes to customers waits for that person's tap.
     `on_call` are hours outside the shift in which they are called when nobody is on shift.
+    `barred` are the restricted queues that the profile does not name: not even an admin sees into them.
     """
 
     id: int
@@ -133,6 +153,7 @@ class Specialist:
     mentor: int | None = None
     skills: frozenset[str] = frozenset()
     on_call: Hours | None = None
+    barred: frozenset[str] = frozenset()
 
     @property
     def leads(self) -> bool:
@@ -140,8 +161,8 @@ class Specialist:
         return self.role is not Role.SPECIALIST
 
     def serves(self, queue: str) -> bool:
-        """Admins serve every queue, others those of their profile."""
-        return self.role is Role.ADMIN or queue in self.queues
+        """Admins serve every queue but the restricted ones, others those of their profile."""
+        return queue in self.queues or (self.role is Role.ADMIN and queue not in self.barred)
 
     def on_shift(self, at: datetime) -> bool:
         """Whether it is their time to work; at the minute they leave it is not."""
@@ -212,15 +233,22 @@ class Desk:
 
     def serving(self, queue_id: str) -> list[Specialist]:
         """Staff whose profile names the queue, in config order; admins only if no one else does."""
-        return list(self._serving.get(queue_id, ()) or self._admins())
+        return list(self._serving.get(queue_id, ()) or self._admins(queue_id))
 
     def leads_of(self, queue_id: str) -> list[Specialist]:
         """Who answers for a waiting ticket: the queue's leads, else every admin, else all who serve it."""
         leads = [person for person in self.serving(queue_id) if person.leads]
-        return leads or self._admins() or self.serving(queue_id)
+        return leads or self._admins(queue_id) or self.serving(queue_id)
 
-    def _admins(self) -> list[Specialist]:
-        return [person for person in self.staff if person.role is Role.ADMIN]
+    def is_upper(self, queue_id: str) -> bool:
+        """Whether the queue stands above the first line of people, on a line where people work."""
+        line = self.line_of(queue_id)
+        people = [one for one in self.lines if one.kind is LineKind.PEOPLE and not one.reception]
+        first = min((one.height for one in people), default=line.height)
+        return line.kind is LineKind.PEOPLE and line.height > first
+
+    def _admins(self, queue_id: str) -> list[Specialist]:
+        return [one for one in self.staff if one.role is Role.ADMIN and queue_id not in one.barred]
 
     def _is_served(self, queue: Queue) -> bool:
         line = self._lines.get(queue.line)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from routing.errors import MoveNotAllowed
+from routing.stages import Stage
 
 
 class State(StrEnum):
@@ -58,6 +59,7 @@ _LIFE: dict[State, dict[Move, State]] = {
         Move.HEAR: State.QUEUED,
         Move.MOVE: State.QUEUED,
         Move.TAKE_BACK: State.TAKEN,
+        Move.RETURN: State.QUEUED,
         Move.CLOSE: State.CLOSED,
     },
     State.TAKEN: _OWNED,
@@ -83,6 +85,8 @@ class Ticket:
     and `path` the queues it was escalated from, lowest first, so that returns find their way back.
     `helpers` see it and leave notes beside its owner, until it ends.
     `promised` is when the customer was told to expect the next word; None when no word is owed.
+    `stage` is how far the experts are. While one of its `open_cases` is with a vendor, a ticket that
+    somebody works on waits for the maker.
     """
 
     customer_id: int
@@ -108,6 +112,8 @@ class Ticket:
     cause: str | None = None
     csat: int | None = None
     csat_comment: str | None = None
+    stage: Stage | None = None
+    open_cases: int = 0
 
     @property
     def came_from(self) -> str | None:
@@ -127,7 +133,9 @@ class Ticket:
         """The ticket after the move; MoveNotAllowed when the table has no such row."""
         if not self.may(move):
             raise MoveNotAllowed(self.id, self.state, move)
-        return replace(self, state=MOVES[self.state, move])
+        state = MOVES[self.state, move]
+        waits = state is State.TAKEN and self.open_cases > 0
+        return replace(self, state=State.VENDOR if waits else state)
 
     def taken_by(self, staff_id: int, now: datetime) -> Self:
         """Owned by the specialist from now on."""
@@ -146,11 +154,24 @@ class Ticket:
         """Waiting in another queue; an escalation adds to the way up, and a queue on it ends it there."""
         way = (*self.path, self.queue) if move is Move.ESCALATE else self.path
         back = way[: way.index(queue)] if queue in way else way
-        return replace(self.after(move), queue=queue, owner=None, path=back)
+        return replace(self.after(move), queue=queue, owner=None, path=back, stage=None)
+
+    def at(self, stage: Stage) -> Self:
+        """As far as this stage."""
+        return replace(self, stage=stage)
+
+    def with_vendor(self) -> Self:
+        """One more case of its is with a vendor; its owner keeps it."""
+        return replace(self.after(Move.VENDOR), open_cases=self.open_cases + 1)
+
+    def answered_by_vendor(self) -> Self:
+        """One case fewer; after the last it is the owner's turn, unless they wait for the customer."""
+        left = replace(self, open_cases=self.open_cases - 1)
+        return left.after(Move.VENDOR_ANSWER) if left.may(Move.VENDOR_ANSWER) else left
 
     def taken_back(self, staff_id: int, now: datetime) -> Self:
         """Out of the queue it was handed up to, with whoever takes it back, a step down."""
-        back = replace(self.after(Move.TAKE_BACK), queue=self.path[-1], path=self.path[:-1])
+        back = replace(self.after(Move.TAKE_BACK), queue=self.path[-1], path=self.path[:-1], stage=None)
         return replace(back, owner=staff_id, last_owner=staff_id, taken_at=now)
 
     def helped_by(self, staff_id: int) -> Self:
@@ -164,11 +185,12 @@ class Ticket:
     def resolved(self, solution: str, cause: str | None, now: datetime) -> Self:
         """A solution was found; telling it to the customer is also a first word."""
         spoken = self.spoken(Move.RESOLVE, now)
-        return replace(spoken, owner=None, helpers=(), solution=solution, cause=cause, resolved_at=now)
+        over = replace(spoken, owner=None, helpers=(), open_cases=0)
+        return replace(over, solution=solution, cause=cause, resolved_at=now)
 
     def closed(self, now: datetime) -> Self:
         """Over: nobody owns it any more."""
-        return replace(self.after(Move.CLOSE), owner=None, helpers=(), closed_at=now)
+        return replace(self.after(Move.CLOSE), owner=None, helpers=(), open_cases=0, closed_at=now)
 
     def reopened(self, first_word_due: datetime) -> Self:
         """Back in its queue with a new promise; the old solution stays in the history only."""
@@ -181,6 +203,7 @@ class Ticket:
             closed_at=None,
             solution=None,
             cause=None,
+            stage=None,
         )
 
     def may_reopen(self, now: datetime, days: float) -> bool:

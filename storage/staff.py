@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.letters import File
 from storage.tables import StaffRow
 from storage.upsert import insert_into
 
@@ -16,6 +17,7 @@ class Asked:
     """A question the desk bot put to a specialist: the next plain words are `act` on the ticket.
 
     `queue` is where a move shall go. With an `album` nothing was asked: the rest of that album is `act`.
+    Nor with `kept` words: they could not go where they were meant to, and a button may send them elsewhere.
     """
 
     act: str
@@ -23,6 +25,14 @@ class Asked:
     at: datetime
     queue: str | None = None
     album: str | None = None
+    kept: str | None = None
+    kind: str = "text"
+    file: File | None = None
+
+    @property
+    def is_prompt(self) -> bool:
+        """Whether plain words answer it."""
+        return self.album is None and self.kept is None
 
 
 _ASKED: TypeAdapter[Asked] = TypeAdapter(Asked)

@@ -1,28 +1,41 @@
 """Who may do what to a ticket: checked here, on our side, before every act at the desk."""
 
 from bot.actions.scene import Scene
-from bot.errors import NoContact, NotOwner, NotYourQueue
+from bot.errors import NoContact, NotOwner, NotYourQueue, NotYours
 from routing.desk import Contact, Specialist
 from routing.ticket import Ticket
 
 
 async def seen(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     """The ticket, if the person may see it; else NotYourQueue."""
-    ticket = await scene.work.tickets.get(ticket_id)
+    ticket = await _told_of(scene, by, ticket_id)
     if not may_see(by, ticket):
         raise NotYourQueue(ticket_id)
     return ticket
 
 
+async def _told_of(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The ticket, unless it is in a restricted queue that the person's profile does not name."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    if ticket.queue in by.barred:
+        raise NotYours(ticket_id)
+    return ticket
+
+
 def may_see(by: Specialist, ticket: Ticket) -> bool:
-    """Whoever serves the queue, or one it was escalated from, owns the ticket or held it last."""
+    """Whoever serves the queue, or one it was escalated from, owns the ticket or held it last.
+
+    A restricted queue is seen by those it names and by nobody else.
+    """
+    if ticket.queue in by.barred:
+        return False
     from_below = any(by.serves(queue) for queue in ticket.path)
     return from_below or by.serves(ticket.queue) or by.id in {ticket.owner, ticket.last_owner}
 
 
 async def served(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     """The ticket, if the person serves its queue; else NotYourQueue."""
-    ticket = await scene.work.tickets.get(ticket_id)
+    ticket = await _told_of(scene, by, ticket_id)
     if not by.serves(ticket.queue) and ticket.owner != by.id:
         raise NotYourQueue(ticket_id)
     return ticket
@@ -44,13 +57,26 @@ async def steered(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     return ticket
 
 
+async def judged(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The ticket, if the person owns it or it waits in a queue they serve: who may accept or return it."""
+    ticket = await served(scene, by, ticket_id)
+    if ticket.is_open and ticket.owner not in {None, by.id}:
+        raise NotOwner(ticket_id, owner_name(scene, ticket), ticket.taken_at)
+    return ticket
+
+
 async def speaking(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     """The ticket, if the person owns it and its line may speak with customers; else NoContact."""
     ticket = await owned(scene, by, ticket_id)
-    line = scene.rules.desk.line_of(ticket.queue)
-    if line.contact is Contact.NONE:
-        raise NoContact(ticket_id, line.title)
+    if silent := silent_line(scene, ticket):
+        raise NoContact(ticket_id, silent)
     return ticket
+
+
+def silent_line(scene: Scene, ticket: Ticket) -> str | None:
+    """The title of the ticket's line when it does not speak with customers."""
+    line = scene.rules.desk.line_of(ticket.queue)
+    return line.title if line.contact is Contact.NONE else None
 
 
 def owner_name(scene: Scene, ticket: Ticket) -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.actions import access, linked, moods
+from bot.actions.backstage import backstage
 from bot.actions.scene import Scene
 from bot.line1 import mood
 from bot.texts import cards as views
@@ -63,8 +64,9 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
         return None
     ticket, words = await scene.work.tickets.get(ticket_id), await scene.words_of(person)
     if not access.may_see(person, ticket):
-        return views.gone(words, ticket.id)
-    story = replace(await _story(scene, ticket), linked=await linked.seen_by(scene, person, ticket))
+        return views.gone(words, ticket.id, restricted=ticket.queue in person.barred)
+    story = await _story(scene, person, ticket)
+    story = replace(story, linked=await linked.seen_by(scene, person, ticket))
     rights = _rights(person, ticket, story)
     return views.card(words, ticket, story, rights, scene.now)
 
@@ -72,7 +74,7 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
 async def more(scene: Scene, person: Specialist, ticket_id: int) -> Text:
     """What else that person may do with the ticket."""
     ticket = await access.seen(scene, person, ticket_id)
-    story = await _story(scene, ticket)
+    story = await _story(scene, person, ticket)
     return views.more(await scene.words_of(person), ticket, story, _rights(person, ticket, story))
 
 
@@ -89,7 +91,7 @@ def _rights(person: Specialist, ticket: Ticket, story: views.Story) -> views.Rig
     )
 
 
-async def _story(scene: Scene, ticket: Ticket) -> views.Story:
+async def _story(scene: Scene, person: Specialist, ticket: Ticket) -> views.Story:
     desk = scene.rules.desk
     customer = await scene.work.customers.get(ticket.customer_id)
     course = await moods.course_of(scene, ticket)
@@ -111,9 +113,10 @@ async def _story(scene: Scene, ticket: Ticket) -> views.Story:
             for event in events
             if event.text and event.what in {"note", "move", "escalate", "return", "release"}
         )[-3:],
-        earlier=tuple(one for one in earlier if one.id != ticket.id)[:3],
+        earlier=tuple(one for one in earlier if one.id != ticket.id and one.queue not in person.barred)[:3],
         escalates_to=desk.queue(ticket.queue).escalates_to,
         sending=next(iter(await scene.work.outbox.ledger(ticket.id, limit=1)), None),
+        back=backstage(scene, ticket, events),
     )
 
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from markupsafe import escape
 
-from bot.actions import access, cards, customers, feeling, promises
+from bot.actions import access, cards, customers, experts, feeling, promises, stages
 from bot.actions.scene import Scene
-from bot.errors import NeedsWords, OnlyLeads, StepOver, TooLateToReopen
+from bot.errors import NeedsWords, OnlyLeads, RowsOnly, StepOver, TooLateToReopen
 from bot.texts import customer as customer_texts
 from bot.texts import line1
 from routing.desk import Specialist
+from routing.stages import read
 from routing.ticket import Move, State, Ticket
 from storage.customers import Conversation, Customer
 from storage.history import CUSTOMER, LINE1, staff
@@ -26,16 +27,29 @@ async def resolve(
 ) -> Ticket:
     """Tell the customer the solution and ask whether it is one; only the owner may."""
     ticket = await access.owned(scene, by, ticket_id)
+    ticket, solution = await _told_stages(scene, by, ticket, solution)
     ticket = replace(ticket.resolved(solution, cause, scene.now), promised=None)
     if not solution.strip():
         raise NeedsWords("resolve", ticket_id)
+    await stages.resolvable(scene, by, ticket_id)
     ticket = await scene.write(ticket, staff(by.id), Move.RESOLVE, solution, cause=cause)
     await promises.keep(scene, ticket)
     await _ask_whether_solved(scene, ticket, solution)
     due = scene.now + scene.rules.close_after
     await scene.work.timers.arm(Timer(CLOSE_TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, due))
+    await experts.solved(scene, by, ticket, solution)
     await cards.refresh(scene, ticket)
     return ticket
+
+
+async def _told_stages(scene: Scene, by: Specialist, ticket: Ticket, solution: str) -> tuple[Ticket, str]:
+    """Experts may tell the stages behind the solution; the customer reads what stands before them only."""
+    told = read(solution)
+    if not (ticket.is_open and told.parts and scene.rules.desk.is_upper(ticket.queue)):
+        return ticket, solution
+    if not told.rest:
+        raise RowsOnly(ticket.id)
+    return await stages.write(scene, by, ticket, replace(told, rest="")), told.rest
 
 
 async def _ask_whether_solved(scene: Scene, ticket: Ticket, solution: str) -> None:

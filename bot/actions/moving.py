@@ -31,8 +31,8 @@ async def escalate(scene: Scene, by: Specialist, ticket_id: int, reason: str) ->
 
 
 async def give_back(scene: Scene, by: Specialist, ticket_id: int, reason: str) -> Ticket:
-    """Back to the queue it was escalated from, with a reason; only the owner may."""
-    ticket = await access.owned(scene, by, ticket_id)
+    """Back to the queue it was escalated from, with a reason: by its owner, or unaccepted from the queue."""
+    ticket = await access.judged(scene, by, ticket_id)
     if ticket.came_from is None:
         raise NoHigherLine(ticket_id, ticket.queue)
     if not reason.strip():

@@ -34,8 +34,8 @@ async def to_owner(scene: Scene, customer: Customer, ticket: Ticket, messages: S
         if any(said.file and _too_big(said.file) for said in group):
             await scene.tell(owner.id, desk.file_too_big(words, ticket.id), ticket_id=ticket.id)
         first = group[0]
-        letters = _album(group, head) if len(group) > 1 else _letters(first, _told(words, head, first))
-        for letter in letters:
+        alone = len(group) == 1
+        for letter in letters(first, _told(words, head, first)) if alone else _album(group, head):
             await scene.tell(owner.id, letter, ticket_id=ticket.id)
 
 
@@ -55,7 +55,7 @@ def _album(group: Sequence[Said], head: Markup) -> list[Letter]:
     files = tuple(said.file for said in group if said.file and not _too_big(said.file))
     caption = Markup("\n").join([head, *(escape(said.text) for said in group if said.text)])
     if len(files) < 2 or length(caption) > CAPTION:
-        return [letter for said in group for letter in _letters(said, head)]
+        return [letter for said in group for letter in letters(said, head)]
     return [Album(files=files, html=caption)]
 
 
@@ -71,7 +71,7 @@ async def to_customer(scene: Scene, ticket: Ticket, said: Said) -> None:
     if said.file and _too_big(said.file):
         raise FileTooBig
     await scene.work.messages.add(said)
-    for letter in _letters(said, Markup("")):
+    for letter in letters(said, Markup("")):
         await scene.work.outbox.to_customer(ticket.customer_id, letter, scene.now, ticket_id=ticket.id)
 
 
@@ -79,7 +79,7 @@ def _too_big(file: File) -> bool:
     return file.size is not None and file.size > DOWNLOAD_LIMIT
 
 
-def _letters(said: Said, head: Markup) -> list[Letter]:
+def letters(said: Said, head: Markup) -> list[Letter]:
     """The message as letters: one, or two when words do not fit beside the thing."""
     html = Markup("\n").join(part for part in (head, escape(said.text)) if part)
     if said.kind in {"location", "contact"}:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.actions import access, cards, promises, relaying
 from bot.actions.scene import Scene
-from bot.errors import NeedsWords
+from bot.errors import NeedsWords, NoContact
 from routing.desk import Specialist
 from routing.ticket import Move, Ticket
 from storage.history import staff
@@ -47,7 +47,9 @@ async def note(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Ticke
 
 
 async def _speak(scene: Scene, by: Specialist, ticket_id: int, speech: Speech, move: Move) -> Ticket:
-    ticket = await access.speaking(scene, by, ticket_id)
+    ticket = await access.owned(scene, by, ticket_id)
+    if silent := access.silent_line(scene, ticket):
+        raise NoContact(ticket_id, silent, speech.text, speech.kind, speech.file)
     spoken = ticket.spoken(move, scene.now)
     if speech.is_empty:
         raise NeedsWords(move, ticket_id)

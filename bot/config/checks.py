@@ -145,6 +145,33 @@ def _people_serve_every_queue(written: Written) -> Iterator[Mistake]:
             )
 
 
+def _vendors_stand_on_their_line(written: Written) -> Iterator[Mistake]:
+    for place, queue in enumerate(written.queues):
+        kind = kind_of(written, queue)
+        if queue.vendor and kind is LineKind.PEOPLE:
+            yield (
+                ("queues", place, "vendor"),
+                "people work here; write it on the queue of a `kind: vendor` line",
+            )
+        if kind is LineKind.VENDOR and (queue.stages or queue.restricted):
+            key = "stages" if queue.stages else "restricted"
+            yield ("queues", place, key), "a vendor's queue holds no tickets; write it on a queue of people"
+
+
+def _stages_are_named_once(written: Written) -> Iterator[Mistake]:
+    for place, queue in enumerate(written.queues):
+        twice = [stage for at, stage in enumerate(queue.stages) if stage in queue.stages[:at]]
+        if twice:
+            yield ("queues", place, "stages"), f"`{twice[0]}` is named twice"
+
+
+def _default_is_open(written: Written) -> Iterator[Mistake]:
+    for place, queue in enumerate(written.queues):
+        if queue.default and queue.restricted:
+            loc = ("queues", place, "restricted")
+            yield loc, "what fits no profile comes here; restrict another queue, or make another the default"
+
+
 def _shifts_make_a_week(written: Written) -> Iterator[Mistake]:
     for place, row in enumerate(written.staff):
         if row.on_call:
@@ -228,6 +255,9 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     _one_default: (*_STANDING, "queues.default"),
     _default_is_in_front: _STANDING,
     _staff_serve_known_queues: ("queues.id",),
+    _vendors_stand_on_their_line: _STANDING,
+    _stages_are_named_once: (),
+    _default_is_open: (),
     _people_serve_every_queue: (*_STANDING, "staff.queues", "staff.role"),
     mentors_fit: ("staff.telegram_id", "staff.mentor", "staff.queues", "staff.role"),
     _days_are_named_once: _HOURS,

@@ -56,6 +56,10 @@ class Config(Written):
             staff=tuple(self._specialist(row) for row in self.staff),
         )
 
+    def _barred(self, row: StaffRow) -> frozenset[str]:
+        restricted = {queue.id for queue in self.queues if queue.restricted}
+        return frozenset(restricted.difference(row.queues))
+
     def working_hours(self) -> Hours:
         """When people work; without `hours` the desk never sleeps."""
         return self._hours([self.hours])
@@ -104,6 +108,7 @@ class Config(Written):
             shift=replace(hours, week=row.shift.week()) if row.shift else hours,
             skills=frozenset(row.skills),
             on_call=replace(hours, week=row.on_call.week(), days_off=frozenset()) if row.on_call else None,
+            barred=self._barred(row),
         )
 
     def _targets(self, priority: int) -> Targets:

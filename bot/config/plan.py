@@ -32,8 +32,11 @@ def front_queues(written: Written) -> list[str]:
 
 
 def serving(written: Written, queue: str) -> list[StaffRow]:
-    """Staff who serve the queue; an admin serves every one."""
-    return [row for row in written.staff if queue in row.queues or row.role is Role.ADMIN]
+    """Staff who serve the queue; an admin serves every one that is not restricted."""
+    restricted = any(row.id == queue and row.restricted for row in written.queues)
+    return [
+        row for row in written.staff if queue in row.queues or (row.role is Role.ADMIN and not restricted)
+    ]
 
 
 def choice(known: Sequence[str], wrong: str = "") -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.config.queueing import IntakeRow, ReachRow, RuleRow, compiled
-from bot.config.rows import QueueRow
-from routing.desk import Outside, Queue
+from bot.config.rows import QueueRow, VendorRow
+from routing.desk import Outside, Queue, Vendor
 from routing.intake import Choice, Question
 from routing.rules import Rule
 
@@ -29,7 +29,15 @@ def queue_of(row: QueueRow, language: str, beside: str) -> Queue:
         quiet=timedelta(minutes=row.quiet_minutes) if row.quiet_minutes else None,
         intake=tuple(_question(one, language) for one in row.intake),
         outside=_outside(row.reach, titles, language) if row.reach else None,
+        stages=row.stages,
+        restricted=row.restricted,
+        vendor=_vendor(row.vendor or VendorRow(), titles),
     )
+
+
+def _vendor(row: VendorRow, titles: Mapping[str, str]) -> Vendor:
+    name = row.name or next(iter(titles.values()))
+    return Vendor(name, row.contract, row.serial, row.promised_days, row.chase_days)
 
 
 def _told(value: str | dict[str, str], language: str) -> Mapping[str, str]:

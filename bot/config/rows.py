@@ -29,6 +29,7 @@ from bot.config.row import SALVAGE, Row
 from bot.config.triage import TriageRow
 from bot.config.weeks import HoursRow, OwnHoursRow, WeekRow
 from routing.desk import Assign, Contact, LineKind, Role
+from routing.stages import Stage
 
 __all__ = ["SALVAGE", "Row", "Written"]
 #: Where queues of other departments stand: beside the lines.
@@ -53,6 +54,16 @@ class LineRow(Row):
     contact: Contact | None = None
     hours: OwnHoursRow | None = None
     reception: bool = False
+
+
+class VendorRow(Row):
+    """What a vendor's queue knows of the vendor; days are working days."""
+
+    name: Name | None = None
+    contract: Name | None = None
+    serial: Name | None = None
+    promised_days: int | None = Field(default=None, ge=1, le=365)
+    chase_days: int = Field(default=2, ge=1, le=365)
 
 
 class QueueRow(Row):
@@ -88,6 +99,10 @@ class QueueRow(Row):
     def is_outside(self) -> bool:
         """Whether it is another department."""
         return self.kind == "outside"
+
+    stages: tuple[Stage, ...] = ()
+    restricted: bool = False
+    vendor: VendorRow | None = None
 
 
 class StaffRow(Row):
@@ -207,11 +222,12 @@ class IntegrationsRow(Row):
 
 
 class PrivacyRow(Row):
-    """How long what is only needed for delivery is kept."""
+    """How long what is only needed for delivery is kept, and the legal clocks of a breach."""
 
     updates_days: Annotated[Days, Field(gt=0)] = 14
     letters_days: Annotated[Days, Field(gt=0)] = 90
     files_days: Annotated[Days, Field(gt=0)] = 90
+    breach_hours: tuple[Annotated[int, Field(gt=0, le=8760)], ...] = (24, 72)
 
 
 class Written(Row):

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.actions import access, ending, linking, moving, owning, speaking
+from bot.actions import access, ending, experts, linking, moving, owning, speaking, stages
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
 from routing.desk import Specialist
@@ -68,6 +68,26 @@ async def _link(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) ->
     return await linking.written(scene, by, ticket_id, speech.text)
 
 
+async def _accept(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
+    return await experts.accept(scene, by, ticket_id)
+
+
+async def _stage(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await experts.stage(scene, by, ticket_id, speech.text)
+
+
+async def _passed(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await stages.tested(scene, by, ticket_id, speech.text, passed=True)
+
+
+async def _failed(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await stages.tested(scene, by, ticket_id, speech.text, passed=False)
+
+
+async def _feedback(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await experts.feedback(scene, by, ticket_id, speech.text)
+
+
 #: By the name of the command, which is also the act in a button's data.
 ACTS: dict[str, Act] = {
     "take": Act(_take, receipt=False),
@@ -75,11 +95,17 @@ ACTS: dict[str, Act] = {
     "reply": Act(speaking.reply, asks=True, files=True, right=access.speaking),
     "ask": Act(speaking.ask, asks=True, files=True, right=access.speaking),
     "note": Act(_note, asks=True),
-    "resolve": Act(_resolve, asks=True, right=access.owned),
+    "resolve": Act(_resolve, asks=True, right=stages.resolvable),
     "move": Act(_move, right=access.steered),
     "escalate": Act(_escalate, asks=True, right=access.owned),
-    "return": Act(_return, asks=True, right=access.owned),
+    "return": Act(_return, asks=True, right=access.judged),
     "close": Act(_close, asks=True, right=access.steered),
     "reopen": Act(_reopen),
     "link": Act(_link, asks=True, receipt=False, right=access.served),
+    "accept": Act(_accept, receipt=False),
+    "stage": Act(_stage, receipt=False),
+    "tell": Act(experts.tell, asks=True, receipt=False, files=True),
+    "passed": Act(_passed, asks=True, receipt=False, right=stages.working),
+    "failed": Act(_failed, asks=True, receipt=False, right=stages.working),
+    "feedback": Act(_feedback, asks=True, receipt=False, right=access.served),
 }

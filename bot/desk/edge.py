@@ -11,12 +11,14 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from bot.actions.scene import Scene
 from bot.desk import handlers
 from bot.desk.context import AT_WORK, AtWork, DeskApplication, DeskContext
+from bot.errors import NoContact
 from bot.line1.language import first_language
 from bot.texts import desk, refusals
 from bot.texts.catalogue import Words
 from routing.desk import Specialist
 from storage.letters import Text
 from storage.outbox import DESK_BOT
+from storage.staff import Asked
 
 #: Kinds of update the bot asks Telegram for.
 UPDATES = ["message", "edited_message", "callback_query"]
@@ -70,6 +72,7 @@ class DeskEdge:
     async def refuse(self, payload: dict[str, Any], error: Exception, scene: Scene) -> None:
         """Say why the act did not happen; what was asked before it is asked no more."""
         await _forget_prompt(payload, scene)
+        await _keep_words(payload, error, scene)
         await _answer(payload, scene, lambda words: refusals.to_staff(words, error, scene.now))
 
     async def apologise(self, payload: dict[str, Any], scene: Scene) -> None:
@@ -112,6 +115,14 @@ async def _forget_prompt(payload: dict[str, Any], scene: Scene) -> None:
     at_desk = await scene.work.staff.get(person.id) if person else None
     if at_desk and at_desk.asked:
         await scene.work.staff.save(replace(at_desk, asked=None))
+
+
+async def _keep_words(payload: dict[str, Any], error: Exception, scene: Scene) -> None:
+    """What may not reach a customer is kept for the tap that sends it to the line below."""
+    person = _sender(payload, scene)
+    if person and isinstance(error, NoContact) and (error.words.strip() or error.file):
+        kept = Asked("tell", error.ticket_id, scene.now, kept=error.words, kind=error.kind, file=error.file)
+        await scene.work.staff.save(replace(await scene.work.staff.get(person.id), asked=kept))
 
 
 async def _answer(payload: dict[str, Any], scene: Scene, letter: Callable[[Words], Text]) -> None:

@@ -11,6 +11,7 @@ from bot.actions import access, feeling
 from bot.actions.speaking import Speech
 from bot.desk.acts import ACTS
 from bot.desk.context import DeskApplication, DeskContext
+from bot.desk.experts import PRESSES
 from bot.desk.reading import Order, order, speech
 from bot.desk.screens import SCREENS
 from bot.errors import NeedsTicket, WordsOnly
@@ -54,6 +55,9 @@ async def pressed(update: Update, context: DeskContext) -> None:
     query = update.callback_query
     assert query is not None
     press = presses.parse(query.data or "")
+    if press.act in PRESSES:
+        await PRESSES[press.act](context, press)
+        return
     await _forget_prompt(context)
     if press.act in ACTS:
         await _press_act(press, context)
@@ -149,7 +153,7 @@ async def _reply_to(
     topic: Topic, ticket_id: int, asked: Asked | None, message: Message, context: DeskContext
 ) -> None:
     """A reply to a prompt is what it asked for; to anything else about a ticket, words for the customer."""
-    if asked and topic.act == asked.act and ticket_id == asked.ticket_id:
+    if asked and asked.is_prompt and topic.act == asked.act and ticket_id == asked.ticket_id:
         await _answer(asked, message, context)
     elif topic.act == "move":
         await _choose_queue(ticket_id, context)
@@ -160,7 +164,7 @@ async def _reply_to(
 
 async def _answer_prompt(asked: Asked | None, message: Message, context: DeskContext) -> None:
     """Plain words answer a prompt that is young enough; else they go to no one."""
-    if asked is None or asked.album or context.scene.now - asked.at > PROMPT_LIFE:
+    if asked is None or not asked.is_prompt or context.scene.now - asked.at > PROMPT_LIFE:
         held = await context.scene.work.tickets.held_by(context.person.id)
         await context.show(desk.to_whom(context.words, held))
         return

@@ -1,7 +1,7 @@
 """A ticket's card as staff read it, with the buttons that person may press now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from markupsafe import Markup
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bot.presses import data
 from bot.texts import links
 from bot.texts.catalogue import Words
+from bot.texts.experts import Backstage, on_card
 from bot.texts.markup import clipped
 from bot.texts.undelivered import why_not_delivered
 from kb.article import Article
@@ -43,6 +44,7 @@ class Story:
     escalates_to: str | None
     linked: tuple[links.Linked, ...] = ()
     sending: Sending | None = None  # the newest letter to the customer
+    back: Backstage = field(default_factory=Backstage)
 
     @property
     def speaks(self) -> bool:
@@ -74,8 +76,10 @@ def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: dateti
     return Card(html=Markup("\n").join(parts), buttons=_buttons(words, ticket, story, rights))
 
 
-def gone(words: Words, ticket_id: int) -> Card:
+def gone(words: Words, ticket_id: int, *, restricted: bool = False) -> Card:
     """What is left of a card where the ticket may not be seen any more."""
+    if restricted:
+        return Card(html=words.say("#{number} is not yours to see.", number=ticket_id))
     return Card(html=words.say("#{number} is in a queue you do not serve.", number=ticket_id))
 
 
@@ -136,6 +140,7 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
         before = ", ".join(f"#{one.id} {clipped(one.subject, 40)}" for one in story.earlier)
         facts.append(words.say("Earlier: {tickets}", tickets=before))
     facts.extend(links.rows(words, story.linked))
+    facts += on_card(words, story.back)
     if ticket.csat:
         facts.append(
             words.say("Rating: {mark} of 5 {comment}", mark=ticket.csat, comment=ticket.csat_comment or "")
@@ -228,6 +233,12 @@ def _keyboard(words: Words, ticket: Ticket, rows: Sequence[Sequence[str]]) -> Ro
         "mood": words.say("Mood"),
         "link": words.say("Link"),
         "more": words.say("More"),
+        "accept": words.say("Accept"),
+        "tell": words.say("To the line below"),
+        "stage": words.say("Stages"),
+        "passed": words.say("Test passed"),
+        "failed": words.say("Test failed"),
+        "feedback": words.say("Feedback"),
     }
     return tuple(
         tuple(Button(text=labels[act], data=data(act, ticket.id)) for act in row) for row in rows if row
@@ -243,9 +254,21 @@ def more(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Text:
     )
 
 
-def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:  # noqa: ARG001
+def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:
     """Acts that are not needed every day: one tap deeper than the card's."""
-    return ["link"] if rights.serves else []
+    acts = ["link"] if rights.serves else []
+    if rights.owns and ticket.is_open and story.back.upper:
+        acts += ["passed", "failed"]
+    if story.back.upper and (rights.owns or (rights.serves and not ticket.is_open)):
+        acts.append("feedback")
+    return acts
+
+
+def _takes(ticket: Ticket, story: Story) -> list[str]:
+    """What was handed up is accepted, or goes back with a reason."""
+    if not story.back.upper:
+        return ["take"]
+    return ["accept", "return"] if ticket.came_from else ["accept"]
 
 
 def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:
@@ -255,12 +278,14 @@ def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:
             upward = ["escalate"] if story.escalates_to else []
             back = ["return"] if ticket.came_from else []
             mood = ["mood"] if story.mood else []
+            own = ["tell"] if ticket.came_from and not speak else []
+            stages = ["stage"] if story.back.upper else []
             return [
-                [*speak, "note", *mood],
+                [*speak, *own, "note", *stages, *mood],
                 ["resolve", *upward, *back],
                 ["move", "release", "close", "history"],
             ]
-        take = ["take"] if rights.may_take else []
+        take = _takes(ticket, story) if rights.may_take else []
         steer = ["move", "close"] if rights.steers else []
         release = ["release"] if rights.steers and ticket.owner else []
         mood = ["mood"] if rights.feels and story.mood else []

@@ -6,6 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
+from bot.texts import experts
 from bot.texts.cards import EXCERPT, mood_name
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
@@ -196,6 +197,9 @@ def _reminder(words: Words, ticket: Ticket, html: str) -> Text:
 
 def prompt(words: Words, act: str, ticket_id: int) -> Text:
     """What the next message will be, after a button that needs words."""
+    stop = Button(text=words.say("Never mind"), data=data("drop"))
+    if asked := experts.prompt(words, act, ticket_id):
+        return Text(html=asked, buttons=((stop,),))
     texts = {
         "reply": words.say("#{number}: write the reply to the customer.", number=ticket_id),
         "ask": words.say("#{number}: write the question to the customer.", number=ticket_id),
@@ -211,7 +215,6 @@ def prompt(words: Words, act: str, ticket_id: int) -> Text:
         "close": words.say("#{number}: why is it closed without a solution?", number=ticket_id),
     }
     text = texts.get(act, words.say("#{number}: add a comment for the people who get it.", number=ticket_id))
-    stop = Button(text=words.say("Never mind"), data=data("drop"))
     return Text(html=text, buttons=((stop,),))
 
 
@@ -284,6 +287,7 @@ def done(words: Words, act: str, ticket_id: int) -> Text:
         "move": words.say("#{number}: moved.", number=ticket_id),
         "escalate": words.say("#{number}: passed up. You keep sight of it.", number=ticket_id),
         "return": words.say("#{number}: returned.", number=ticket_id),
+        "accept": words.say("#{number}: accepted, it is yours.", number=ticket_id),
         "close": words.say("#{number}: closed.", number=ticket_id),
         "reopen": words.say("#{number}: open again.", number=ticket_id),
     }

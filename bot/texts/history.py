@@ -56,6 +56,18 @@ def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
         "blocked": words.say("blocked the bot"),
         "unblocked": words.say("unblocked the bot"),
         "undelivered": words.say("not delivered"),
+        "stage": words.say("told a stage"),
+        "judged": words.say("judged the test"),
+        "tell": words.say("wrote to colleagues"),
+        "vendor": words.say("put it to the maker"),
+        "vendor_answer": words.say("kept the maker's answer"),
+        "chase": words.say("reminder: the maker is late"),
+        "case": words.say("closed the maker's case"),
+        "draft": words.say("made a draft of an article"),
+        "project": words.say("made a project of it"),
+        "breach": words.say("started the clocks of a breach"),
+        "breach_told": words.say("told of the breach"),
+        "breach_off": words.say("called the breach off"),
     }
     place = f" → {event.data['to']}" if "to" in event.data else ""
     text = event.text if event.what not in {"reply", "ask", "edit", "resolve"} else ""

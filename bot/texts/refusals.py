@@ -5,7 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import customer, links
+from bot.texts import customer, experts, links
 from bot.texts.catalogue import Words
 from routing.errors import MoveNotAllowed, NoHigherLine, QueueUnknown
 from routing.links import LinkRefused
@@ -15,6 +15,9 @@ from storage.letters import Text
 
 def to_staff(words: Words, error: Exception, now: datetime) -> Text:
     """What a member of staff reads when an act was refused."""
+    if isinstance(error, errors.NoContact):
+        has_words = bool(error.words.strip() or error.file)
+        return experts.no_contact(words, error.ticket_id, error.line, has_words=has_words)
     return Text(html=_to_staff(words, error, now))
 
 
@@ -30,6 +33,8 @@ def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
             return words.say("#{number} waits in its queue: /take {number} first.", number=error.ticket_id)
         case errors.NotOwner():
             return _with_owner(words, error.ticket_id, error.owner or "?", error.since, now)
+        case errors.NotYours():
+            return words.say("#{number} is not yours to see.", number=error.ticket_id)
         case errors.NotYourQueue():
             return words.say("#{number} is in a queue you do not serve.", number=error.ticket_id)
         case errors.WordsOnly():
@@ -45,13 +50,6 @@ def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
 
 def _of_wishes(words: Words, error: Exception) -> Markup:
     match error:
-        case errors.NoContact():
-            return words.say(
-                "“{line}” does not write to customers. /note {number} for colleagues, /return {number} "
-                "to the line below, or /resolve {number}: line 1 passes the solution on.",
-                line=error.line,
-                number=error.ticket_id,
-            )
         case errors.NeedsTicket():
             return words.say("Which ticket? /{act} 17, or reply to its card.", act=error.act)
         case errors.NeedsWords():
@@ -80,6 +78,27 @@ def _of_wishes(words: Words, error: Exception) -> Markup:
         case errors.FileTooBig():
             return words.say(
                 "The file is over 20 MB, Telegram does not let it through. Send a smaller one or a link."
+            )
+        case _:
+            return _of_experts(words, error)
+
+
+def _of_experts(words: Words, error: Exception) -> Markup:
+    match error:
+        case errors.StageUnclear():
+            return experts.stage_unclear(words, error.ticket_id)
+        case errors.StagesMissing():
+            return experts.stages_missing(words, error.ticket_id, error.stages)
+        case errors.RowsOnly():
+            return words.say(
+                "#{number}: first the words for the customer, then the rows: /resolve {number} It works "
+                "again. Please check.\ncause: ...\nchecked: ...",
+                number=error.ticket_id,
+            )
+        case errors.NobodyBelow():
+            return words.say(
+                "#{number} was not handed up by anybody who is here. /note {number} keeps the words on it.",
+                number=error.ticket_id,
             )
         case _:
             return _of_routing(words, error)
@@ -128,6 +147,7 @@ def _state(words: Words, state: str) -> Markup:
         "queued": words.say("waiting in its queue"),
         "taken": words.say("taken"),
         "asked": words.say("waiting for the customer"),
+        "vendor": words.say("waiting for the maker"),
         "resolved": words.say("solved"),
         "closed": words.say("closed"),
     }[state]

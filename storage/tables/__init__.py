@@ -2,13 +2,16 @@
 
 from storage.tables.base import Table
 from storage.tables.delivery import CardRow, FileRow, InboxRow, OutboxRow, TimerRow
+from storage.tables.experts import ArticleDraftRow, CaseRow
 from storage.tables.links import LinkRow
 from storage.tables.people import ConversationRow, CustomerRow, MessageRow, MoodRow, StaffRow
 from storage.tables.teamwork import ConsultationRow, DraftRow, RemoteRow, VisitRow
 from storage.tables.tickets import EventRow, TicketRow
 
 __all__ = [
+    "ArticleDraftRow",
     "CardRow",
+    "CaseRow",
     "ConsultationRow",
     "ConversationRow",
     "CustomerRow",

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Enum, ForeignKey, Index, String
+from sqlalchemy import BigInteger, Enum, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from routing.stages import Stage
 from routing.ticket import State
 from storage.tables.base import WORD, Serial, Table
 
@@ -50,6 +51,15 @@ class TicketRow(Table):
     cause: Mapped[str | None]
     csat: Mapped[int | None]
     csat_comment: Mapped[str | None]
+    stage: Mapped[Stage | None] = mapped_column(
+        Enum(
+            Stage,
+            native_enum=False,
+            length=WORD,
+            values_callable=lambda stages: [one.value for one in stages],
+        )
+    )
+    open_cases: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class EventRow(Table):

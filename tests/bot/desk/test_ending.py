@@ -71,7 +71,7 @@ async def test_an_experts_words_reach_the_customer_only_as_line_1s_solution(desk
     there = await take(egor)
     assert not labels(there) & {"Reply", "Ask"}
     for words in ("/reply 1 Hi", "/ask 1 Why?"):
-        assert (await told(egor, words)).startswith("“Experts” does not write to customers. /note 1")
+        assert (await told(egor, words)).startswith("“Experts” does not write to customers. /tell 1")
     assert "does not write to customers" in await told(egor, "Hi", reply_to=there)
     assert "does not write to customers" in (await tapped(egor, there, data="reply:1")).text
     await told(egor, "/resolve 1 New firmware.")

@@ -1,0 +1,34 @@
+"""Presses of the experts' own buttons."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.actions import experts, stages
+from bot.actions.speaking import Speech
+from bot.desk.context import DeskContext
+from bot.presses import Press
+from bot.texts import desk
+
+Pressed = Callable[[DeskContext, Press], Awaitable[None]]
+
+
+async def _judge(context: DeskContext, press: Press) -> None:
+    """The last test ended the other way."""
+    passed = press.about[1:] == ("passed",)
+    await stages.judge(context.scene, context.person, press.number, passed=passed)
+
+
+async def _send_below(context: DeskContext, press: Press) -> None:
+    """Words that may not reach the customer go to the line below, as they were written."""
+    at_desk = await context.scene.work.staff.get(context.person.id)
+    asked = at_desk.asked
+    if asked is None or asked.kept is None or asked.ticket_id != press.number:
+        await context.show(desk.old_button(context.words))
+        return
+    await context.scene.work.staff.save(replace(at_desk, asked=None))
+    speech = Speech(asked.kept, asked.kind, asked.file)
+    await experts.tell(context.scene, context.person, press.number, speech)
+
+
+#: By the act in the button's data.
+PRESSES: dict[str, Pressed] = {"judge": _judge, "send_below": _send_below}

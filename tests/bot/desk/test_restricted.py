@@ -1,0 +1,127 @@
+"""A restricted queue: the people it names, and nobody else, whatever their role or part in the ticket."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.rules import Rules
+from tests.bot.config.samples import small
+from tests.bot.config.samples import told as mistakes
+from tests.bot.desk.steps import ILYA, NETWORK, WORDS, card, hand_over, hears, take, told
+from tests.bot.house import ANNA, EGOR, VERA, house, sample_rules
+
+
+def rules() -> Rules:
+    """Only Egor is named for the experts' queue; network escalates to it."""
+    desk = sample_rules().desk
+    queues = tuple(replace(one, restricted=one.id == "core") for one in desk.queues)
+    staff = tuple(
+        one if one.id == EGOR else replace(one, queues=one.queues - {"core"}, barred=frozenset({"core"}))
+        for one in desk.staff
+    )
+    return replace(sample_rules(), desk=replace(desk, queues=queues, staff=staff))
+
+
+@pytest.mark.parametrize(
+    ("language", "hidden"), [("en", "#1 is not yours to see."), ("ru", "#1: этот вопрос не для вас.")]
+)
+async def test_neither_who_escalated_nor_an_admin_nor_a_lead_sees_it(
+    sqlite_url: str, language: str, hidden: str
+) -> None:
+    async with house(sqlite_url, rules=rules()) as desk:
+        anna, egor = await desk.staff(ANNA, "Anna", language), await desk.staff(EGOR, "Egor", language)
+        ilya, vera = await desk.staff(ILYA, "Ilya", language), await desk.staff(VERA, "Vera", language)
+        olga = await desk.customer(language=language)
+        await hand_over(olga, anna, vera, words=WORDS[language])
+        await take(anna)
+        await told(ilya, "/ticket 1")
+        await told(anna, "/escalate 1 Somebody read our mail.")
+        await card(egor)
+        for chat in (anna, ilya, vera):
+            await chat.until(lambda seen: hidden in [one.text for one in seen])
+            for command in (
+                "/ticket 1",
+                "/history 1",
+                "/delivery 1",
+                "/more 1",
+                "/take 1",
+                "/note 1 x",
+                "/move 1 network x",
+                "/close 1 x",
+                "/tell 1 x",
+                "/stage 1 cause: x",
+                "/feedback 1 x",
+                "/resolve 1 x",
+            ):
+                assert await told(chat, command) == hidden, command
+            assert "Somebody read" not in await told(chat, "/queue")
+        await take(egor)
+        await told(egor, "/history 1")
+
+
+async def test_another_ticket_of_the_customer_tells_nothing_of_it(sqlite_url: str) -> None:
+    async with house(sqlite_url, rules=rules()) as desk:
+        anna, egor = await desk.staff(ANNA, "Anna", "en"), await desk.staff(EGOR, "Egor", "en")
+        olga = await desk.customer(language="en")
+        await hand_over(olga, anna)
+        await take(anna)
+        await told(anna, "/escalate 1 Somebody read our mail.")
+        await take(egor)
+        await told(egor, "/resolve 1 The account is closed.")
+        await hears(olga, "The account is closed.")
+        await told(egor, "/close 1")
+        await olga.say("/human " + NETWORK)
+        await card(anna, number=2)
+        assert "Earlier" not in (await card(anna, number=2)).text
+        await told(egor, "/ticket 2")
+
+
+async def test_with_nobody_named_the_config_is_refused_even_with_an_admin() -> None:
+    changed = small(
+        ("title: Core network,", "title: Core network, restricted: true,"), ("[core]}", "[network]}")
+    )
+    changed = changed.replace("role: lead, queues: [network, core]", "role: admin, queues: [network]")
+    assert mistakes(changed) == [
+        "9 queues.core: nobody serves it; add core to the `queues` of somebody in `staff`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            "default: true",
+            "default: true, restricted: true",
+            "8 queues.network.restricted: what fits no profile comes here; restrict another queue, or make "
+            "another the default",
+        ),
+        (
+            "title: Core network,",
+            "title: Core network, stages: [analysis, cooking],",
+            "9 queues.core.stages[2]: should be 'received', 'analysis', 'solution', 'testing', "
+            "'documenting' or 'feedback', got cooking",
+        ),
+        (
+            "title: Core network,",
+            "title: Core network, stages: [analysis, analysis],",
+            "9 queues.core.stages: `analysis` is named twice",
+        ),
+        (
+            "title: Core network,",
+            "title: Core network, vendor: {name: Router Works},",
+            "9 queues.core.vendor: people work here; write it on the queue of a `kind: vendor` line",
+        ),
+        (
+            "title: Router maker",
+            "title: Router maker, stages: [analysis]",
+            "10 queues.maker.stages: a vendor's queue holds no tickets; write it on a queue of people",
+        ),
+        (
+            "title: Router maker",
+            "title: Router maker, vendor: {promised_days: 0}",
+            "10 queues.maker.vendor.promised_days: should be 1 or more, got 0",
+        ),
+    ],
+)
+def test_mistakes_are_told_with_what_to_write(old: str, new: str, sentence: str) -> None:
+    assert mistakes(small((old, new))) == [sentence]
