@@ -89,6 +89,66 @@ class RowsOnly(Refused):
         self.ticket_id = ticket_id
 
 
+class NeedsVendor(Refused):
+    """Nobody knows which vendor is meant; `known` are the ids of those there are."""
+
+    def __init__(self, ticket_id: int, known: Sequence[str]) -> None:
+        super().__init__(f"no vendor named for ticket {ticket_id}")
+        self.ticket_id = ticket_id
+        self.known = list(known)
+
+
+class NoOpenCase(Refused):
+    """No vendor owes an answer on the ticket."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"ticket {ticket_id} has no open case")
+        self.ticket_id = ticket_id
+
+
+class WhichCase(Refused):
+    """Several vendors owe an answer; `known` is what tells them apart."""
+
+    def __init__(self, ticket_id: int, known: Sequence[str]) -> None:
+        super().__init__(f"ticket {ticket_id} has several open cases")
+        self.ticket_id = ticket_id
+        self.known = list(known)
+
+
+class NeedsProject(Refused):
+    """A project needs a link and a plan."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"no link or plan for the project of ticket {ticket_id}")
+        self.ticket_id = ticket_id
+
+
+class NeedsSolution(Refused):
+    """There is nothing to write an article from yet."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"ticket {ticket_id} has no solution yet")
+        self.ticket_id = ticket_id
+
+
+class BreachElsewhere(Refused):
+    """A breach is dealt with in a restricted queue; `queues` are those there are."""
+
+    def __init__(self, ticket_id: int, queues: Sequence[str]) -> None:
+        super().__init__(f"ticket {ticket_id} is in no restricted queue")
+        self.ticket_id = ticket_id
+        self.queues = list(queues)
+
+
+class BreachUnclear(Refused):
+    """No such clock runs, or (`running`) they run already."""
+
+    def __init__(self, ticket_id: int, running: Sequence[int]) -> None:
+        super().__init__(f"the clocks of ticket {ticket_id}: {running}")
+        self.ticket_id = ticket_id
+        self.running = list(running)
+
+
 class StagesMissing(Refused):
     """The queue wants these stages told before a solution."""
 

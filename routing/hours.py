@@ -73,6 +73,10 @@ class Hours:
             total += max(min(closes, until) - max(opens, begin), timedelta())
         return total
 
+    def closing(self, day: date) -> datetime | None:
+        """When the last people leave on that local day, UTC; None on a day off."""
+        return max((end for _, end in self._day(day)), default=None)
+
     def _spans(self, since: datetime, days: int = HORIZON_DAYS) -> Iterator[tuple[datetime, datetime]]:
         """Working spans in UTC from the local day of `since` on, in order."""
         first = since.astimezone(self.zone).date()

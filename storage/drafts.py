@@ -1,84 +1,55 @@
-"""Newcomers' words to customers that wait for a mentor's tap."""
+"""Drafts of articles made from tickets; publishing one is another step and not here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.letters import File
-from storage.tables import DraftRow
-
-WAITS = "waits"
+from storage.tables import ArticleDraftRow
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Words (and a file) of `author` that shall become `act` on the ticket once somebody lets them.
-
-    `state` is `waits`, `sent`, `edited` (sent in other words), `returned` or `dropped`.
-    """
+    """An article as a file would hold it: `text` is Markdown with front matter, `article` its id."""
 
     ticket_id: int
-    author: int
-    act: str
+    article: str
     text: str
+    by: int
     at: datetime
-    kind: str = "text"
-    file: File | None = None
-    state: str = WAITS
-    decided_by: int | None = None
-    reminded: int = 0
     id: int = 0
 
 
+_COLUMNS = tuple(getattr(ArticleDraftRow, one.name) for one in fields(Draft))
+
+
 class Drafts:
-    """The drafts table."""
+    """The drafts table; a new draft of a ticket stands beside the earlier ones."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def add(self, draft: Draft) -> Draft:
-        """Keep a new draft; it comes back with its number."""
-        values = {name: getattr(draft, name) for name in _NAMES if name != "id"}
-        values["file"] = draft.file.model_dump(mode="json") if draft.file else None
-        number = await self._connection.scalar(insert(DraftRow).values(values).returning(DraftRow.id))
+        """Store a draft; it comes back with its number."""
+        values = asdict(draft)
+        del values["id"]
+        number = await self._connection.scalar(
+            insert(ArticleDraftRow).values(values).returning(ArticleDraftRow.id)
+        )
         assert number is not None
         return replace(draft, id=number)
 
     async def get(self, draft_id: int) -> Draft | None:
-        """The draft, or None."""
-        return next(iter(await self._where(DraftRow.id == draft_id)), None)
+        """The draft, None if there is none of that number."""
+        found = (
+            await self._connection.execute(select(*_COLUMNS).where(ArticleDraftRow.id == draft_id))
+        ).one_or_none()
+        return Draft(**found._asdict()) if found else None
 
-    async def waiting(self, ticket_id: int) -> list[Draft]:
-        """The ticket's drafts that nobody has decided on, oldest first."""
-        return await self._where((DraftRow.ticket_id == ticket_id) & (DraftRow.state == WAITS))
-
-    async def waiting_of(self, authors: list[int]) -> list[Draft]:
-        """The same of these authors, on any ticket."""
-        return await self._where(DraftRow.author.in_(authors) & (DraftRow.state == WAITS))
-
-    async def reminded(self, draft: Draft) -> None:
-        """Count a reminder."""
-        await self._connection.execute(
-            update(DraftRow).where(DraftRow.id == draft.id).values(reminded=draft.reminded + 1)
+    async def of(self, ticket_id: int) -> list[Draft]:
+        """The ticket's drafts, oldest first."""
+        found = await self._connection.execute(
+            select(*_COLUMNS).where(ArticleDraftRow.ticket_id == ticket_id).order_by(ArticleDraftRow.id)
         )
-
-    async def decide(self, draft: Draft, state: str, by: int | None) -> bool:
-        """Settle a draft that waits; False when somebody else just did."""
-        waits = (DraftRow.id == draft.id) & (DraftRow.state == WAITS)
-        settled = update(DraftRow).where(waits).values(state=state, decided_by=by).returning(DraftRow.id)
-        return await self._connection.scalar(settled) is not None
-
-    async def _where(self, condition: ColumnElement[bool]) -> list[Draft]:
-        columns = [getattr(DraftRow, name) for name in _NAMES]
-        found = await self._connection.execute(select(*columns).where(condition).order_by(DraftRow.id))
-        return [_draft(row._asdict()) for row in found]
-
-
-_NAMES = tuple(Draft.__dataclass_fields__)
-
-
-def _draft(row: dict[str, Any]) -> Draft:
-    return Draft(**{**row, "file": File.model_validate(row["file"]) if row["file"] else None})
+        return [Draft(**row._asdict()) for row in found]

@@ -22,6 +22,8 @@ Rows = tuple[tuple[Button, ...], ...]
 
 #: Where a File is when no bot knows it yet: its id is a path.
 DISK = "disk"
+#: Where a File is that is a text of ours in the database (storage/papers.py).
+PAPER = "paper"
 
 
 class File(_Frozen):

@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from storage.cards import Cards
+from storage.cases import Cases
 from storage.consultations import Consultations
 from storage.customers import Conversations, Customers
 from storage.drafts import Drafts
@@ -13,6 +14,7 @@ from storage.links import Links
 from storage.messages import Messages
 from storage.moods import Moods
 from storage.outbox import Outbox
+from storage.papers import Papers
 from storage.staff import Staff
 from storage.tickets import Tickets
 from storage.timers import Timers
@@ -37,6 +39,9 @@ class Work:
         self.cards = Cards(connection)
         self.staff = Staff(connection)
         self.files = Files(connection)
+        self.cases = Cases(connection)
+        self.article_drafts = Drafts(connection)
+        self.papers = Papers(connection)
         self.visits = Visits(connection)
         self.remotes = Remotes(connection)
         self.consultations = Consultations(connection)

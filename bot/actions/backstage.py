@@ -1,15 +1,29 @@
 """What a ticket's history tells of work that customers do not see."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.actions.scene import Scene
 from bot.texts.experts import Backstage
+from routing.breach import rebuilt
+from routing.desk import LineKind
 from routing.stages import Part, Record
 from routing.ticket import Move, Ticket
 from storage.history import Event
 
 #: Events that tell of the work; a judgement says how the last test ended, whatever its words were.
 STAGE, JUDGED = "stage", "judged"
+#: The ticket ended as a project.
+PROJECT = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where it lives, what shall be done, and who does it."""
+
+    link: str
+    plan: str
+    members: tuple[str, ...] = ()
 
 
 def record_of(events: Sequence[Event]) -> Record:
@@ -30,8 +44,28 @@ def record_of(events: Sequence[Event]) -> Record:
     return record
 
 
-def backstage(scene: Scene, ticket: Ticket, events: Sequence[Event]) -> Backstage:
+def project_of(events: Sequence[Event]) -> Project | None:
+    """The project that the ticket became, None when it has become none or was opened again since."""
+    found: Project | None = None
+    for event in events:
+        if event.what == PROJECT:
+            found = Project(str(event.data["link"]), event.text, tuple(event.data["members"]))
+        elif event.what == Move.REOPEN:
+            found = None
+    return found
+
+
+async def backstage(scene: Scene, ticket: Ticket, events: Sequence[Event]) -> Backstage:
     """What the ticket's card tells of it."""
+    desk = scene.rules.desk
+    project = project_of(events)
     return Backstage(
-        upper=scene.rules.desk.is_upper(ticket.queue), stage=ticket.stage, record=record_of(events)
+        upper=desk.is_upper(ticket.queue),
+        stage=ticket.stage,
+        restricted=desk.shown(ticket.queue).restricted,
+        vendors=any(line.kind is LineKind.VENDOR for line in desk.lines),
+        cases=tuple(await scene.work.cases.of(ticket.id)),
+        breach=rebuilt((event.what, event.at, event.data) for event in events),
+        project=(project.link, project.plan, project.members) if project else None,
+        record=record_of(events),
     )

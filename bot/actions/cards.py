@@ -116,7 +116,7 @@ async def _story(scene: Scene, person: Specialist, ticket: Ticket) -> views.Stor
         earlier=tuple(one for one in earlier if one.id != ticket.id and one.queue not in person.barred)[:3],
         escalates_to=desk.queue(ticket.queue).escalates_to,
         sending=next(iter(await scene.work.outbox.ledger(ticket.id, limit=1)), None),
-        back=backstage(scene, ticket, events),
+        back=await backstage(scene, ticket, events),
     )
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from markupsafe import escape
 
-from bot.actions import access, cards, customers, experts, feeling, promises, stages
+from bot.actions import access, cards, customers, experts, feeling, promises, stages, vendor
+from bot.actions.backstage import project_of
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, OnlyLeads, RowsOnly, StepOver, TooLateToReopen
 from bot.texts import customer as customer_texts
@@ -38,6 +39,7 @@ async def resolve(
     due = scene.now + scene.rules.close_after
     await scene.work.timers.arm(Timer(CLOSE_TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, due))
     await experts.solved(scene, by, ticket, solution)
+    await vendor.close_all(scene, ticket_id)
     await cards.refresh(scene, ticket)
     return ticket
 
@@ -64,7 +66,9 @@ async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Tick
     """Staff take a ticket up again; whoever serves its queue may."""
     ticket = await access.served(scene, by, ticket_id)
     ticket.after(Move.REOPEN)
-    if not ticket.may_reopen(scene.now, scene.rules.reopen_days):
+    in_time = ticket.may_reopen(scene.now, scene.rules.reopen_days)
+    # A project takes as long as it takes: its customer hears of it in the same ticket.
+    if not in_time and project_of(await scene.work.history.of(ticket_id)) is None:
         raise TooLateToReopen(ticket_id, scene.rules.reopen_days)
     return await take_up_again(scene, ticket, staff(by.id), why)
 
@@ -150,6 +154,7 @@ async def end(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
     ticket = await scene.write(replace(ticket.closed(scene.now), promised=None), who, Move.CLOSE, why)
     await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
     await promises.keep(scene, ticket)
+    await vendor.close_all(scene, ticket.id)
     await cards.refresh(scene, ticket)
     return ticket
 

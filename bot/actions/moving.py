@@ -1,6 +1,6 @@
 """A ticket goes to other people: to another queue, up a line, or back down."""
 
-from bot.actions import access, cards, customers, promises
+from bot.actions import access, cards, customers, promises, vendor
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NobodyServes
 from bot.texts import line1
@@ -27,6 +27,8 @@ async def escalate(scene: Scene, by: Specialist, ticket_id: int, reason: str) ->
         raise NoHigherLine(ticket_id, ticket.queue)
     if ticket.is_open and not reason.strip():
         raise NeedsWords("escalate", ticket_id)
+    if scene.rules.desk.line_of(above).kind is LineKind.VENDOR:
+        return await vendor.put(scene, by, ticket_id, reason, above)
     return await _send(scene, by, ticket, above, Move.ESCALATE, reason)
 
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.actions import cards, customers, feeling
 from bot.actions.scene import Scene
-from bot.texts import desk, line1
+from bot.texts import desk, line1, vendor
+from routing import cases
 from routing.desk import Specialist
 from routing.ticket import State, Ticket
 from storage.history import LINE1
@@ -21,6 +22,9 @@ def promising(ticket: Ticket, scene: Scene) -> Ticket:
     """The ticket with the next word promised: a first one while it waits, else the owner's next."""
     if ticket.state is State.QUEUED:
         due = scene.rules.first_word_due(ticket.priority, scene.now, ticket.queue)
+    elif ticket.state is State.VENDOR:
+        hours = scene.rules.hours
+        due = cases.end_of(cases.working_days_after(scene.now, 1, hours), hours)
     else:
         due = scene.rules.next_word_due(ticket.priority, scene.now, ticket.queue)
     return replace(ticket, promised=due)
@@ -65,7 +69,10 @@ async def came_due(scene: Scene, ticket_id: int) -> None:
 async def _correct(scene: Scene, ticket: Ticket) -> None:
     customer = await customers.of(scene, ticket)
     words = customers.words_for(scene, customer)
-    letter = line1.later_than_promised(words, ticket.id, ticket.subject, due(ticket), scene.now)
+    if ticket.state is State.VENDOR:
+        letter = vendor.still_with_maker(words, ticket.id, due(ticket), scene.now)
+    else:
+        letter = line1.later_than_promised(words, ticket.id, ticket.subject, due(ticket), scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
 
 

@@ -6,7 +6,7 @@ from bot.actions import access, cards, promises, relaying
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NoContact
 from routing.desk import Specialist
-from routing.ticket import Move, Ticket
+from routing.ticket import Move, State, Ticket
 from storage.history import staff
 from storage.letters import File
 from storage.messages import Author, Said
@@ -64,7 +64,8 @@ async def _speak(scene: Scene, by: Specialist, ticket_id: int, speech: Speech, m
         file=speech.file,
     )
     await relaying.to_customer(scene, ticket, said)
-    spoken = replace(spoken, promised=None)
+    if spoken.state is not State.VENDOR:  # a word on the maker's answer is owed all the same
+        spoken = replace(spoken, promised=None)
     ticket = await scene.write(spoken, staff(by.id), move, speech.text, kind=speech.kind)
     await promises.keep(scene, ticket)
     await cards.refresh(scene, ticket)

@@ -29,7 +29,7 @@ from bot.figures import Figures
 from bot.logs import told
 from bot.rules import Rules
 from storage.database import Database
-from storage.letters import DISK, Card, File, Letter, Show, Text
+from storage.letters import DISK, PAPER, Card, File, Letter, Show, Text
 from storage.outbox import Outgoing
 
 #: Calls under way at once.
@@ -187,6 +187,8 @@ class Sender:
             return await asyncio.to_thread(_from_disk, file)
         async with self._database.look() as work:
             known = await work.files.known_to(self._bot, file)
+            if file.bot == PAPER and not known:
+                return await work.papers.read(file)
         return known or await self._couriers[file.bot].fetch(file)
 
     async def _learn(self, call: Call, payloads: Mapping[File, Payload], receipt: Receipt) -> None:

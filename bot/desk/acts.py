@@ -3,7 +3,20 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.actions import access, ending, experts, linking, moving, owning, speaking, stages
+from bot.actions import (
+    access,
+    drafting,
+    ending,
+    experts,
+    linking,
+    moving,
+    owning,
+    projects,
+    security,
+    speaking,
+    stages,
+    vendor,
+)
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
 from routing.desk import Specialist
@@ -88,6 +101,26 @@ async def _feedback(scene: Scene, by: Specialist, ticket_id: int, speech: Speech
     return await experts.feedback(scene, by, ticket_id, speech.text)
 
 
+async def _vendor(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await vendor.put(scene, by, ticket_id, speech.text)
+
+
+async def _answer(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await vendor.answer(scene, by, ticket_id, speech.text)
+
+
+async def _article(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
+    return await drafting.draft(scene, by, ticket_id)
+
+
+async def _project(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await projects.start(scene, by, ticket_id, speech.text)
+
+
+async def _breach(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await security.breach(scene, by, ticket_id, speech.text)
+
+
 #: By the name of the command, which is also the act in a button's data.
 ACTS: dict[str, Act] = {
     "take": Act(_take, receipt=False),
@@ -107,5 +140,10 @@ ACTS: dict[str, Act] = {
     "tell": Act(experts.tell, asks=True, receipt=False, files=True),
     "passed": Act(_passed, asks=True, receipt=False, right=stages.working),
     "failed": Act(_failed, asks=True, receipt=False, right=stages.working),
+    "vendor": Act(_vendor, asks=True, right=access.owned),
+    "answer": Act(_answer, asks=True, right=access.steered),
+    "article": Act(_article, receipt=False),
+    "project": Act(_project, asks=True, receipt=False, right=access.steered),
+    "breach": Act(_breach, asks=True, receipt=False, right=security.named),
     "feedback": Act(_feedback, asks=True, receipt=False, right=access.served),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.actions import experts, stages
+from bot.actions import experts, security, stages
 from bot.actions.speaking import Speech
 from bot.desk.context import DeskContext
 from bot.presses import Press
@@ -30,5 +30,11 @@ async def _send_below(context: DeskContext, press: Press) -> None:
     await experts.tell(context.scene, context.person, press.number, speech)
 
 
+async def _breach_told(context: DeskContext, press: Press) -> None:
+    """The authority has heard within the hours on the button."""
+    hours = int(press.about[1]) if len(press.about) == 2 and press.about[1].isdecimal() else 0
+    await security.tell(context.scene, context.person, press.number, hours)
+
+
 #: By the act in the button's data.
-PRESSES: dict[str, Pressed] = {"judge": _judge, "send_below": _send_below}
+PRESSES: dict[str, Pressed] = {"judge": _judge, "send_below": _send_below, "breach_told": _breach_told}

@@ -18,7 +18,7 @@ from bot.errors import NeedsTicket, WordsOnly
 from bot.line1.head import EMOTIONS
 from bot.presses import Press
 from bot.texts import desk
-from routing.ticket import Move
+from routing.ticket import Move, State
 from storage.outbox import DESK_BOT, Topic
 from storage.staff import Asked
 
@@ -108,7 +108,9 @@ async def _act(name: str, ticket_id: int, message: Message | None, words: str, c
         raise WordsOnly(name, ticket_id)
     ticket = await act.do(context.scene, context.person, ticket_id, said)
     if act.receipt and not await _continues_album(name, ticket_id, message, context):
-        await context.show(desk.done(context.words, name, ticket.id), ticket_id=ticket.id)
+        # A hand-up to a maker leaves the ticket where it is.
+        done = "vendor" if name == "escalate" and ticket.state is State.VENDOR else name
+        await context.show(desk.done(context.words, done, ticket.id), ticket_id=ticket.id)
 
 
 async def _continues_album(name: str, ticket_id: int, message: Message | None, context: DeskContext) -> bool:

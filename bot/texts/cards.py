@@ -7,9 +7,9 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
-from bot.texts import links
+from bot.texts import experts, links, projects, security, vendor
 from bot.texts.catalogue import Words
-from bot.texts.experts import Backstage, on_card
+from bot.texts.experts import Backstage
 from bot.texts.markup import clipped
 from bot.texts.undelivered import why_not_delivered
 from kb.article import Article
@@ -140,7 +140,7 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
         before = ", ".join(f"#{one.id} {clipped(one.subject, 40)}" for one in story.earlier)
         facts.append(words.say("Earlier: {tickets}", tickets=before))
     facts.extend(links.rows(words, story.linked))
-    facts += on_card(words, story.back)
+    facts += _behind(words, story.back, now)
     if ticket.csat:
         facts.append(
             words.say("Rating: {mark} of 5 {comment}", mark=ticket.csat, comment=ticket.csat_comment or "")
@@ -149,6 +149,16 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
         words.say("Note, {who}: {text}", who=who, text=clipped(text, EXCERPT)) for who, text in story.notes
     )
     return facts
+
+
+def _behind(words: Words, back: Backstage, now: datetime) -> list[Markup]:
+    """The experts' work, the maker's turn, a breach and a project."""
+    rows = [*experts.on_card(words, back), *vendor.on_card(words, back.cases, now)]
+    if back.breach:
+        rows += security.on_card(words, back.breach, now)
+    if back.project:
+        rows += projects.on_card(words, *back.project)
+    return rows
 
 
 def _trouble(words: Words, sending: Sending, now: datetime) -> Markup | None:
@@ -239,6 +249,11 @@ def _keyboard(words: Words, ticket: Ticket, rows: Sequence[Sequence[str]]) -> Ro
         "passed": words.say("Test passed"),
         "failed": words.say("Test failed"),
         "feedback": words.say("Feedback"),
+        "vendor": words.say("To the maker"),
+        "answer": words.say("The maker answered"),
+        "article": words.say("Article"),
+        "project": words.say("Project"),
+        "breach": words.say("Breach"),
     }
     return tuple(
         tuple(Button(text=labels[act], data=data(act, ticket.id)) for act in row) for row in rows if row
@@ -257,8 +272,16 @@ def more(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Text:
 def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:
     """Acts that are not needed every day: one tap deeper than the card's."""
     acts = ["link"] if rights.serves else []
-    if rights.owns and ticket.is_open and story.back.upper:
-        acts += ["passed", "failed"]
+    if rights.owns and ticket.is_open:
+        acts += ["passed", "failed"] if story.back.upper else []
+        acts += ["vendor"] if story.back.vendors else []
+        acts.append("project")
+    if ticket.open_cases and (rights.owns or rights.steers):
+        acts.append("answer")
+    if story.back.upper and (rights.owns or (rights.serves and not ticket.is_open)):
+        acts.append("article")
+    if story.back.restricted and rights.serves:
+        acts.append("breach")
     if story.back.upper and (rights.owns or (rights.serves and not ticket.is_open)):
         acts.append("feedback")
     return acts

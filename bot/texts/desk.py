@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
-from bot.texts import experts
+from bot.texts import experts, projects, security, vendor
 from bot.texts.cards import EXCERPT, mood_name
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
@@ -195,10 +195,16 @@ def _reminder(words: Words, ticket: Ticket, html: str) -> Text:
     return Text(html=html, buttons=((Button(text=label, data=data(act, ticket.id)),),))
 
 
+def _asked(words: Words, act: str, ticket_id: int) -> Markup | None:
+    """The prompt of an act that has a subject of its own."""
+    subjects = (experts, vendor, security, projects)
+    return next((asked for one in subjects if (asked := one.prompt(words, act, ticket_id))), None)
+
+
 def prompt(words: Words, act: str, ticket_id: int) -> Text:
     """What the next message will be, after a button that needs words."""
     stop = Button(text=words.say("Never mind"), data=data("drop"))
-    if asked := experts.prompt(words, act, ticket_id):
+    if asked := _asked(words, act, ticket_id):
         return Text(html=asked, buttons=((stop,),))
     texts = {
         "reply": words.say("#{number}: write the reply to the customer.", number=ticket_id),
@@ -287,7 +293,8 @@ def done(words: Words, act: str, ticket_id: int) -> Text:
         "move": words.say("#{number}: moved.", number=ticket_id),
         "escalate": words.say("#{number}: passed up. You keep sight of it.", number=ticket_id),
         "return": words.say("#{number}: returned.", number=ticket_id),
-        "accept": words.say("#{number}: accepted, it is yours.", number=ticket_id),
+        "vendor": words.say("#{number}: with the maker. It stays yours.", number=ticket_id),
+        "answer": words.say("#{number}: the answer is kept.", number=ticket_id),
         "close": words.say("#{number}: closed.", number=ticket_id),
         "reopen": words.say("#{number}: open again.", number=ticket_id),
     }

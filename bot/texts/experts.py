@@ -8,6 +8,8 @@ from markupsafe import Markup
 from bot.presses import data
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
+from routing.breach import Breach
+from routing.cases import Case
 from routing.stages import Part, Record, Stage, Told
 from storage.letters import Button, Text
 
@@ -17,10 +19,19 @@ PART = 300
 
 @dataclass(frozen=True, slots=True)
 class Backstage:
-    """What a card tells of work that customers do not see; `upper`: the ticket was handed up to its line."""
+    """What a card tells of work that customers do not see.
+
+    `upper`: the ticket stands above the first line of people; `vendors`: there is a maker to put it to;
+    `project`: link, plan and members.
+    """
 
     upper: bool = False
     stage: Stage | None = None
+    restricted: bool = False
+    vendors: bool = False
+    cases: tuple[Case, ...] = ()
+    breach: Breach | None = None
+    project: tuple[str, str, tuple[str, ...]] | None = None
     record: Record = field(default_factory=Record)
 
 
@@ -225,4 +236,13 @@ def stages_missing(words: Words, ticket_id: int, stages: Sequence[Stage]) -> Mar
         number=ticket_id,
         wanted=wanted(words, stages),
         form=form(words),
+    )
+
+
+def drafted(words: Words, ticket_id: int, article: str) -> Markup:
+    """Under a draft's file."""
+    return words.say(
+        "#{number}: the draft “{article}” is kept, not published. Personal data is masked; look through it.",
+        number=ticket_id,
+        article=article,
     )

@@ -5,8 +5,9 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import customer, experts, links
+from bot.texts import customer, experts, links, projects, security, vendor
 from bot.texts.catalogue import Words
+from routing.cases import DayUnclear
 from routing.errors import MoveNotAllowed, NoHigherLine, QueueUnknown
 from routing.links import LinkRefused
 from storage.errors import TicketUnknown
@@ -95,11 +96,37 @@ def _of_experts(words: Words, error: Exception) -> Markup:
                 "again. Please check.\ncause: ...\nchecked: ...",
                 number=error.ticket_id,
             )
+        case errors.NeedsVendor():
+            return vendor.needs_vendor(words, error.ticket_id, error.known)
+        case errors.NoOpenCase():
+            return vendor.no_case(words, error.ticket_id)
+        case errors.WhichCase():
+            return vendor.which_case(words, error.ticket_id, error.known)
+        case DayUnclear():
+            return vendor.day_unclear(words, error.written)
         case errors.NobodyBelow():
             return words.say(
                 "#{number} was not handed up by anybody who is here. /note {number} keeps the words on it.",
                 number=error.ticket_id,
             )
+        case _:
+            return _of_projects(words, error)
+
+
+def _of_projects(words: Words, error: Exception) -> Markup:
+    match error:
+        case errors.NeedsProject():
+            return projects.needs_project(words, error.ticket_id)
+        case errors.NeedsSolution():
+            return words.say(
+                "#{number}: an article needs a solution: /stage {number} done: what was done, then /article "
+                "{number}.",
+                number=error.ticket_id,
+            )
+        case errors.BreachElsewhere():
+            return security.elsewhere(words, error.ticket_id, error.queues)
+        case errors.BreachUnclear():
+            return security.unclear(words, error.ticket_id, error.running)
         case _:
             return _of_routing(words, error)
 

@@ -1,0 +1,216 @@
+"""Line 4: a matter is put to a maker or supplier, chased, and answered; its owner keeps the ticket."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions import access, cards, customers, experts, promises
+from bot.actions.packages import package
+from bot.actions.scene import Scene
+from bot.errors import NeedsVendor, NeedsWords, NoOpenCase, WhichCase
+from bot.texts import vendor as texts
+from routing import cases
+from routing.cases import Case
+from routing.desk import LineKind, Queue, Specialist, Vendor
+from routing.ticket import Move, State, Ticket
+from storage.history import LINE1, staff
+from storage.letters import Media
+from storage.outbox import CUSTOMER_BOT
+from storage.papers import paper
+from storage.timers import Timer
+
+#: Reminds of a late answer; the key is the case's number.
+TIMER = "chase"
+
+
+async def put(scene: Scene, by: Specialist, ticket_id: int, words: str, queue: str | None = None) -> Ticket:
+    """A new case from `vendor reference text`, "by 28.11" anywhere in it; only the ticket's owner may."""
+    ticket = await access.owned(scene, by, ticket_id)
+    ticket.after(Move.VENDOR)
+    vendor, order = _order(scene, ticket, words, queue)
+    if vendor is None and not order.vendor:
+        raise NeedsVendor(ticket_id, _names(scene))
+    name = vendor.vendor.name or vendor.title if vendor else order.vendor
+    if not order.text and await _refer(scene, by, ticket, name, order.reference):
+        return ticket
+    if not order.text:
+        raise NeedsWords("vendor", ticket_id)
+    return await _open(scene, by, ticket, vendor, replace(order, vendor=name))
+
+
+async def _open(
+    scene: Scene, by: Specialist, ticket: Ticket, vendor: Queue | None, order: cases.Order
+) -> Ticket:
+    case = Case(
+        ticket.id,
+        order.vendor,
+        by.id,
+        scene.now,
+        queue=vendor.id if vendor else None,
+        reference=order.reference,
+        promised=_promised(scene, vendor, order),
+    )
+    sent = await package(scene, by, ticket, case, vendor, order.text)
+    case = await scene.work.cases.add(replace(case, sent=sent))
+    waiting = ticket.with_vendor()
+    waiting = replace(waiting, promised=case.promised or promises.due(promises.promising(waiting, scene)))
+    data = {"case": case.id, "vendor": case.vendor, "reference": case.reference}
+    ticket = await scene.write(waiting, staff(by.id), Move.VENDOR, order.text, **data)
+    await promises.keep(scene, ticket)
+    await _arm(scene, ticket, case)
+    await _tell_customer(scene, ticket, case)
+    await _hand_over(scene, by, ticket, case)
+    await cards.refresh(scene, ticket)
+    return ticket
+
+
+def _order(scene: Scene, ticket: Ticket, words: str, queue: str | None) -> tuple[Queue | None, cases.Order]:
+    """Which vendor's queue it is for, None for a vendor by its mere name, and the rest of the order."""
+    desk = scene.rules.desk
+    today = scene.now.astimezone(scene.rules.hours.zone).date()
+    order = cases.order(words, list(_called(scene)), today)
+    if queue:
+        return desk.queue(queue), order
+    if order.vendor:
+        return _called(scene).get(order.vendor.lower()), order
+    above = desk.queue(ticket.queue).escalates_to
+    if above and desk.line_of(above).kind is LineKind.VENDOR:
+        return desk.queue(above), order
+    only = vendors(scene)
+    return (only[0] if len(only) == 1 else None), order
+
+
+def vendors(scene: Scene) -> list[Queue]:
+    """Queues of vendors."""
+    desk = scene.rules.desk
+    return [queue for queue in desk.queues if desk.line_of(queue.id).kind is LineKind.VENDOR]
+
+
+def _called(scene: Scene) -> dict[str, Queue]:
+    """Vendors' queues by everything they are called, in small letters."""
+    return {
+        name.lower(): queue
+        for queue in vendors(scene)
+        for name in (queue.id, queue.title, *queue.titles.values(), queue.vendor.name)
+        if name
+    }
+
+
+def _names(scene: Scene) -> list[str]:
+    return [queue.id for queue in vendors(scene)]
+
+
+def _promised(scene: Scene, vendor: Queue | None, order: cases.Order) -> datetime | None:
+    hours = scene.rules.hours
+    if order.by:
+        return max(cases.end_of(order.by, hours), scene.now)
+    days = vendor.vendor.promised_days if vendor else None
+    return cases.end_of(cases.working_days_after(scene.now, days, hours), hours) if days else None
+
+
+async def _refer(scene: Scene, by: Specialist, ticket: Ticket, vendor: str, reference: str | None) -> bool:
+    """Whether a bare reference was the number, come late, of an open case with that vendor."""
+    waiting = [one for one in await scene.work.cases.open_of(ticket.id) if one.vendor == vendor]
+    nameless = [one for one in waiting if one.reference is None]
+    if not nameless or not reference:
+        return False
+    await scene.work.cases.save(replace(nameless[-1], reference=reference))
+    await scene.record(ticket.id, staff(by.id), Move.VENDOR, reference, case=nameless[-1].id)
+    await cards.refresh(scene, ticket)
+    return True
+
+
+async def _arm(scene: Scene, ticket: Ticket, case: Case) -> None:
+    queue = scene.rules.desk.queue(case.queue) if case.queue else None
+    days = queue.vendor.chase_days if queue else Vendor().chase_days
+    look = cases.next_look(case, scene.now, days, scene.rules.hours)
+    await scene.work.timers.arm(Timer(TIMER, str(case.id), CUSTOMER_BOT, ticket.customer_id, look))
+
+
+async def _tell_customer(scene: Scene, ticket: Ticket, case: Case) -> None:
+    words = customers.words_for(scene, await customers.of(scene, ticket))
+    letter = texts.with_maker(
+        words, ticket.id, promises.due(ticket), scene.now, has_day=case.promised is not None
+    )
+    await scene.say(ticket.customer_id, letter, ticket_id=ticket.id)
+
+
+async def _hand_over(scene: Scene, by: Specialist, ticket: Ticket, case: Case) -> None:
+    """The package, as a file to forward."""
+    file = paper("case", case.id, f"case-{ticket.id}-{case.id}.txt")
+    html = texts.package_caption(await scene.words_of(by), ticket.id, case, scene.now)
+    await scene.tell(by.id, Media(file=file, html=html), ticket_id=ticket.id, act="answer")
+
+
+async def answer(scene: Scene, by: Specialist, ticket_id: int, words: str) -> Ticket:
+    """The vendor's answer: the ticket is its owner's turn again, all who work on it hear."""
+    ticket = await access.steered(scene, by, ticket_id)
+    case, text = _which(ticket, await scene.work.cases.open_of(ticket_id), words.strip())
+    if not text:
+        raise NeedsWords("answer", ticket_id)
+    await scene.work.cases.save(case.answered(text, scene.now))
+    await scene.work.timers.disarm(TIMER, str(case.id))
+    before, ticket = ticket, ticket.answered_by_vendor()
+    news = before.state is State.VENDOR and ticket.state is State.TAKEN
+    if news:
+        ticket = promises.promising(ticket, scene)
+    ticket = await scene.write(
+        ticket, staff(by.id), Move.VENDOR_ANSWER, text, case=case.id, vendor=case.vendor
+    )
+    await promises.keep(scene, ticket)
+    if news:
+        customer = customers.words_for(scene, await customers.of(scene, ticket))
+        letter = texts.maker_answered(customer, ticket.id, promises.due(ticket), scene.now)
+        await scene.say(ticket.customer_id, letter, ticket_id=ticket.id)
+    await _spread(scene, by, ticket, case, text)
+    await cards.refresh(scene, ticket)
+    return ticket
+
+
+def _which(ticket: Ticket, waiting: Sequence[Case], words: str) -> tuple[Case, str]:
+    """The case the words begin with, by reference or vendor, or the only one; and the words themselves."""
+    if not waiting:
+        raise NoOpenCase(ticket.id)
+    for case in waiting:
+        for name in filter(None, (case.reference, case.vendor)):
+            head, rest = words[: len(name)], words[len(name) :]
+            if head.lower() == name.lower() and (not rest or not rest[0].isalnum()):
+                return case, rest.lstrip(" :,;-–—\n")
+    if len(waiting) > 1:
+        raise WhichCase(ticket.id, [case.reference or case.vendor for case in waiting])
+    return waiting[0], words
+
+
+async def _spread(scene: Scene, by: Specialist, ticket: Ticket, case: Case, text: str) -> None:
+    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
+    hearers = [*([owner] if owner else []), *await experts.below(scene, ticket)]
+    for person in dict.fromkeys(hearers):
+        if person != by:
+            letter = texts.answered(await scene.words_of(person), ticket.id, ticket.subject, case, text)
+            await scene.tell(person.id, letter, ticket_id=ticket.id)
+
+
+async def came_due(scene: Scene, case_id: int) -> None:
+    """The vendor is late: the owner is reminded to chase it, from the second time on the leads are too."""
+    case = await scene.work.cases.get(case_id)
+    if case is None or not case.is_open:
+        return
+    ticket = await scene.work.tickets.get(case.ticket_id)
+    case = case.reminded()
+    await scene.work.cases.save(case)
+    await _arm(scene, ticket, case)
+    await scene.record(ticket.id, LINE1, TIMER, "", case=case.id, vendor=case.vendor)
+    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
+    leads = scene.rules.desk.leads_of(ticket.queue) if owner is None or case.chased > 1 else []
+    for person in dict.fromkeys([*([owner] if owner else []), *leads]):
+        letter = texts.chase(await scene.words_of(person), ticket.id, ticket.subject, case, scene.now)
+        await scene.tell(person.id, letter, ticket_id=ticket.id)
+    await cards.refresh(scene, ticket)
+
+
+async def close_all(scene: Scene, ticket_id: int) -> None:
+    """The ticket ended: nothing is waited for any more, and nobody is reminded."""
+    for case in await scene.work.cases.open_of(ticket_id):
+        await scene.work.cases.save(case.closed(scene.now))
+        await scene.work.timers.disarm(TIMER, str(case.id))
+        await scene.record(ticket_id, LINE1, "case", case.reference or case.vendor, case=case.id)

@@ -1,0 +1,46 @@
+"""Cases with vendors."""
+
+from dataclasses import asdict, fields, replace
+
+from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from routing.cases import Case
+from storage.tables import CaseRow
+
+_COLUMNS = tuple(getattr(CaseRow, one.name) for one in fields(Case))
+
+
+class Cases:
+    """The cases table."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, case: Case) -> Case:
+        """Store a new case; it comes back with its number."""
+        values = asdict(case)
+        del values["id"]
+        number = await self._connection.scalar(insert(CaseRow).values(values).returning(CaseRow.id))
+        assert number is not None
+        return replace(case, id=number)
+
+    async def save(self, case: Case) -> None:
+        """Write the case back."""
+        await self._connection.execute(update(CaseRow).where(CaseRow.id == case.id).values(asdict(case)))
+
+    async def get(self, case_id: int) -> Case | None:
+        """The case, None if there is none of that number."""
+        return next(iter(await self._where(CaseRow.id == case_id)), None)
+
+    async def of(self, ticket_id: int) -> list[Case]:
+        """The ticket's cases, oldest first."""
+        return await self._where(CaseRow.ticket_id == ticket_id)
+
+    async def open_of(self, ticket_id: int) -> list[Case]:
+        """Those of them on which the vendor owes an answer."""
+        return [case for case in await self.of(ticket_id) if case.is_open]
+
+    async def _where(self, condition: ColumnElement[bool]) -> list[Case]:
+        found = await self._connection.execute(select(*_COLUMNS).where(condition).order_by(CaseRow.id))
+        return [Case(**row._asdict()) for row in found]
