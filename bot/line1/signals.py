@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.line1.danger.words import PERILS
 from bot.line1.swearing import swearing
 
 
@@ -40,6 +41,7 @@ _SAYINGS = _rows(
     r"whole day|time|wi-?fi|back|eyes|feet))",
     r"(?:умира\w+|умр\w+|умер\w*|сдох\w*|помира\w+|подыха\w+) (?:(?:тут|уже|здесь|просто|прямо) )?(?:со|от|с) (?:смех\w*|хохот\w*|"
     r"скук\w*|любопытств\w*|стыд\w*|голод\w*|жар\w*|зависти|восторг\w*|умилен\w*|счасть\w*|нетерпен\w*|тоски|кринж\w*)",
+    r"(?:начальни\w+|шеф|босс|директор\w*|бухгалтер\w*|мама) (?:меня |нас )?(?:просто |точно )?(?:убь[её]т|прибь[её]т)(?: \w+)?",
     r"до смерти (?:надоел\w*|устал\w*|скучн\w*|хочется|рад\w*|люблю)",
     r"хо(?:чу|чется) (?:сдохнуть|умереть) (?:со смеху|от смеха|от стыда|от кринжа)",
 )
@@ -54,7 +56,7 @@ _DANGER = _rows(
     r"i (?:self[- ]?harm|have been self[- ]?harming)|(?:no (?:one|body)|nobody) (?:would|will) (?:even )?(?:miss|notice) (?:me|if i)",
     r"(?:standing|i'?m|i am) on the (?:roof|ledge|bridge)|(?:farewell|goodbye|suicide) (?:letter|note)|this is my last (?:day|message),? (?:farewell|goodbye|on earth)",
     r"(?:sleep|asleep) and (?:never|not) wake up|(?:disappear|vanish) from this world|(?:done|finished) with (?:my |this )?life|end it (?:all|tonight|today)",
-    r"(?:won'?t|will not) (?:be (?:here|around|alive) (?:any ?more|tomorrow|much longer|for long)|live (?:till|until|to see))|hate my life(?: \w+){1,5} (?:over|end)",
+    r"(?:won'?t|will not) (?:be (?:(?:here|around|alive) (?:any ?more|much longer|for long)|alive tomorrow)|live (?:till|until|to see))|hate my life(?: \w+){1,5} (?:over|end)",
     r"(?:end(?:ing)?|take|taking|took|finish) (?:my|his|her|their) (?:own )?life",
     r"suicid(?:e|al)",
     r"(?:do not|don'?t|dont|no longer|never) (?:want|wanna|wish|care)(?: to)? (?:live(?! with)|be alive|exist|wake up(?! (?:to|early|at|with|before))|go on living|keep living)",
@@ -66,7 +68,7 @@ _DANGER = _rows(
     rf"(?:(?:is |are |keeps )?threaten(?:s|ing)?|(?:says?|said)(?: \w+)? (?:will|wants to|is going to)|(?:he|she|man|husband|wife|boss|ex|neighbou?r|they|guy)(?:'s| is| are|'re)? (?:going|gonna|trying|coming)) (?:to )?"
     rf"(?:kill|murder|shoot|stab) {_ME_OR_US}|(?:he|she|husband|wife|ex|neighbou?r) wants to (?:kill|murder) {_ME_OR_US}|"
     r"i(?:'ll| will|'?m going to| am going to) (?:kill|shoot|stab|murder) (?:you all|all of you|them all|him|her|everyone|everybody)",
-    r"(?:isn'?t|is not|not|stopped|doesn'?t|can'?t) breath(?:ing|e)",
+    r"(?:isn'?t|is not|not|stopped|doesn'?t|can'?t) breath(?:ing|e)(?! (?:any |new )?life)",
     r"(?:an? )?ambulance|call 911",
     r"unconscious|(?:having|has|is it) a heart attack|(?:somebody|someone|colleague|customer|he|she|man|woman) (?:has )?(?:just )?collapsed|bleeding (?:badly|out|heavily|to death)|stop bleeding|electric shock",
     r"(?:man|woman|guy|he|she|someone|somebody|robber)(?: \w+)? (?:with|has|had|holding) (?:a )?(?:gun|knife|pistol|weapon)",
@@ -74,7 +76,7 @@ _DANGER = _rows(
     r"(?<!не )(?:хо(?:чу|чется)|хотел\w*|решил\w*|лучше|проще|готов\w*|собираюсь|пойду)(?: бы)?(?: \w+){0,2} "
     r"(?:умереть|сдохнуть|повеситься|утопиться|застрелиться|отравиться|убиться|умру)",
     r"не (?:хочу|хочется|могу|буду)(?: \w+){0,2} жить(?! (?:без (?:интернет|кофе|ваш|телефон)|с этим))",
-    r"жить(?: \w+){0,2} не (?:хочу|хочется|могу|буду)",
+    r"жить(?! без)(?: \w+){0,2} не (?:хочу|хочется|могу|буду)",
     r"(?:не для чего|незачем|нет (?:смысла|причин|сил)|зачем)(?: мне)?(?: больше)? (?:дальше )?жить",
     r"(?:жизнь|жизни) (?:больше )?(?:не имеет|потеряла|без)(?: всякий| всякого)? смысл\w*",
     r"(?:покончу|покончить|покончит|кончать|кончить) (?:\w+ )?с (?:собой|жизнью|этой жизнью)|(?:хочу|хочется|пора|решил\w*)(?: \w+){0,3} покончить|св(?:ести|ожу|еду) счеты с жизнью|наложу на себя руки",
@@ -85,7 +87,7 @@ _DANGER = _rows(
     r"(?:прыгну|спрыгну|спрыгнуть|прыгнуть|сброшусь|сброситься|выброшусь) (?:с (?:крыши|моста|балкона|этажа)|из окна|под поезд)|стою на крыше",
     r"(?:выпил\w*|наглотал\w*|проглотил\w*)(?: \w+){0,2} (?:таблет\w+|снотворн\w+)|передозировк\w+|отравил(?:ась|ся) таблет\w+",
     r"(?:причиня\w+|сдела\w+) себе боль|(?:уснуть|заснуть) и (?:больше )?не просы?н\w+",
-    r"никто (?:и |даже )?не (?:заметит|заплачет|вспомнит)(?:, если)?(?: \w+)? (?:меня|я)|(?:завтра|скоро|больше) меня (?:уже |больше )?не (?:станет|будет)(?! (?:на|в|дома))|меня (?:завтра|скоро|больше|уже|завтра уже|скоро уже|больше уже) не (?:будет|станет)(?! (?:на (?:месте|работе)|в (?:офисе|магазине|городе|сети)|дома))",
+    r"никто (?:и |даже )?не (?:заметит|заплачет|вспомнит)(?:, если)?(?: \w+)? (?:меня|я)|(?:завтра|скоро|больше) меня (?:уже |больше )?не (?:станет|будет)(?! (?:на|в|дома))|меня (?:завтра|скоро|больше|уже|завтра уже|скоро уже|больше уже) не (?:будет|станет)(?!,? (?:\w+ ){0,2}(?:позвоните|звоните|пишите|обращайтесь|отпуск\w*|адрес|вместо))(?! (?:на (?:месте|работе|этой точке|точке|связи|смене)|по |в (?:офисе|магазине|городе|сети)|дома))",
     r"прощальн\w+ (?:письм\w+|записк\w+)|предсмертн\w+ (?:письм\w+|записк\w+)|(?:исчезнуть|уйти) из (?:этого )?мира|(?:не хочу|не хочется)(?: \w+){0,2} на (?:этом|белом) свете|хватит (?:этой|такой) жизни",
     r"(?:не вижу|нет)(?: \w+){0,2} (?:смысла|причин\w*|повода)(?: \w+){0,2} (?:жить|оставаться в живых|быть живым)|ненавижу свою жизнь(?:,? \w+){1,4} (?:закончил\w*|кончил\w*)",
     r"(?:он|она|муж|жена|бывш\w+|сосед|человек|кто-то|отец|сын|они)?(?: \w+)?\s?(?:угрожа(?:ет|ют)|гроз[ия]т\w*|обеща(?:ет|ют)|говорит,? что|собира(?:ется|ются))(?: \w+){0,2} "
@@ -233,7 +235,8 @@ def plain(text: str) -> str:
 
 def danger(text: str) -> str:
     """The words of a plain text that speak of danger to life; empty when none do."""
-    return _fullest(_DANGER, _SAYINGS.sub(" — ", text))
+    said = _SAYINGS.sub(" — ", text)
+    return _fullest(_DANGER, said) or _fullest(PERILS, said)
 
 
 def signals(text: str, danger_words: str = "") -> tuple[Signal, ...]:

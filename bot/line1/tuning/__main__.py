@@ -13,12 +13,14 @@ from typing import Annotated
 import numpy as np
 import typer
 
+from bot.line1.danger import LINE
 from bot.line1.head import EMOTIONS, WEIGHTS, meanings
 from bot.line1.signals import danger, plain
 from bot.line1.triage import Feeling, FeltTriage, WordTriage, felt
 from bot.line1.tuning import figures
 from bot.line1.tuning.data import CEDR, GOEMOTIONS, OWN, Floats, Labelled, own, public, questions
 from bot.line1.tuning.fitting import Fitted, Material, fitted, words_of
+from bot.line1.tuning.line import line
 from kb.encoder import UseEncoder
 
 TESTS = Path("tests/bot/line1/messages")
@@ -66,6 +68,7 @@ def main(
     figures.table(rows, typer.echo)
     _false_pages(sets.dev.labelled)
     if save:
+        np.save(LINE, line(UseEncoder(), [sets.train, sets.cedr], sets.others).astype(np.float16))
         fitted([sets.train, sets.dev, sets.cedr, sets.russian, *sets.others]).save(WEIGHTS)
         typer.echo(f"{WEIGHTS}: {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 

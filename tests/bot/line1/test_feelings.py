@@ -165,6 +165,11 @@ def test_danger_to_life_is_heard_in_words_nothing_was_tuned_on(language: str) ->
     assert len(missed) <= 3, missed
 
 
+@pytest.mark.parametrize("text", messages("harmless.txt"))
+def test_messages_that_only_sound_dangerous_page_nobody(text: str) -> None:
+    assert not TRIAGE.feel(text).has("danger_to_life")
+
+
 @pytest.mark.parametrize("text", FIGURES_OF_SPEECH)
 def test_figures_of_speech_page_nobody(text: str) -> None:
     assert not TRIAGE.feel(text).has("danger_to_life")
