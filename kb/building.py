@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import move
 from tempfile import TemporaryDirectory
 
+from kb import log
 from kb.errors import IndexFailed
 from kb.index import Index, Texts, read
 
@@ -17,7 +18,13 @@ NEWEST = 8  # indexes kept: for customers and for staff, and a few to go back to
 
 def kept(texts: Texts, folder: Path | None) -> Index | None:
     """The index of these texts if the folder has it."""
-    return read(folder / texts.file) if folder else None
+    return read(folder / named(texts, folder)) if folder else None
+
+
+def named(texts: Texts, folder: Path | None) -> str:
+    """The index's file: another one when something was learnt from a log, or that was deleted again."""
+    learnt_from = log.digest(folder)
+    return texts.file.replace(".npz", f"-{learnt_from}.npz") if learnt_from else texts.file
 
 
 async def built(texts: Texts, folder: Path | None) -> Index:
@@ -27,9 +34,9 @@ async def built(texts: Texts, folder: Path | None) -> Index:
     kept. IndexFailed when the child fails.
     """
     with TemporaryDirectory(prefix="firstline-index-") as place:
-        request, made = Path(place, "texts.json"), Path(place, texts.file)
+        request, made = Path(place, "texts.json"), Path(place, await asyncio.to_thread(named, texts, folder))
         await asyncio.to_thread(request.write_text, json.dumps(asdict(texts)), "utf-8")
-        await _run_child(str(request), str(made), *map(str, _newest(folder)[:1]))
+        await _run_child(str(request), str(made), str(folder or place), *map(str, _newest(folder)[:1]))
         index = await asyncio.to_thread(read, made)
         if index is None:
             raise IndexFailed("it cannot be read back")

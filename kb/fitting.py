@@ -20,33 +20,36 @@ SMALL = 0.02  # weights of words below this are left out: 2 % remain of a thousa
 
 
 def softmax_regression(
-    vectors: Scores, owners: NDArray[np.int64]
+    vectors: Scores, owners: NDArray[np.int64], counts: NDArray[np.float32] | None = None
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Weights and bias of multinomial logistic regression, by L-BFGS in single precision.
 
+    `counts` is how much each row counts, 1 without it.
     As right as scikit-learn's on the same data and three times as fast, since float32 stays float32.
     """
     x = np.column_stack([vectors, np.ones(len(vectors))]).astype(np.float32)
     each = np.arange(len(x))
+    weight = np.ones(len(x), dtype=np.float32) if counts is None else counts
     shape = (x.shape[1], int(owners.max()) + 1)
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         weights = flat.reshape(shape).astype(np.float32)
         logits = x @ weights
         logits -= logits.max(axis=1, keepdims=True)
-        own = logits[each, owners].sum(dtype=np.float64)
+        own = (weight * logits[each, owners]).sum(dtype=np.float64)
         chance = np.exp(logits, out=logits)
         sums = chance.sum(axis=1, keepdims=True)
-        missed = np.log(sums).sum(dtype=np.float64) - own
+        missed = (weight * np.log(sums[:, 0])).sum(dtype=np.float64) - own
         chance /= sums
         chance[each, owners] -= 1
+        chance *= weight[:, None]
         slope = STRENGTH * (x.T @ chance)
         slope[:-1] += weights[:-1]  # the bias is free
         size = (weights[:-1] ** 2).sum(dtype=np.float64) / 2
         return float(STRENGTH * missed + size), slope.ravel().astype(np.float64)
 
     centres = np.zeros(shape)
-    np.add.at(centres.T, owners, x)
+    np.add.at(centres.T, owners, weight[:, None] * x)
     centres /= np.linalg.norm(centres[:-1], axis=0)
     centres[-1] = 0  # the start: a message is most like the article whose phrasings' mean it is nearest to
     centres -= centres.mean(axis=1, keepdims=True)

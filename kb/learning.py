@@ -1,4 +1,4 @@
-"""The child process of kb.building: `python -m kb.learning TEXTS.json MADE.npz [EARLIER.npz]`."""
+"""The child process of kb.building: `python -m kb.learning TEXTS.json MADE.npz LOG_FOLDER [EARLIER.npz]`."""
 
 import json
 import sys
@@ -7,14 +7,20 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from kb import log
 from kb.bridge import Bridged
 from kb.encoder import Encoder, UseEncoder, Vectors
 from kb.fitting import separators, softmax_regression
+from kb.groups import Scores
 from kb.heads import Heads
 from kb.index import Index, Texts, read, write
 from kb.nearness import Wording
+from kb.propagation import on_topic, spread
 from kb.tfidf import pieces, words
+
+FROM_LOG = 0.3  # of a phrasing is what a surely labelled message of the log counts
 
 
 class Resuming:
@@ -31,8 +37,8 @@ class Resuming:
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
 
 
-def learnt(texts: Texts, encoder: Encoder) -> Index:
-    """The whole index; with heads if they can be learnt.
+def learnt(texts: Texts, encoder: Encoder, messages: Vectors | None = None) -> Index:
+    """The whole index; with heads if they can be learnt, from the messages of a log too if there are any.
 
     Words are learnt in a thread beside the encoding: both take about ten seconds for 10,000 phrasings.
     """
@@ -43,18 +49,38 @@ def learnt(texts: Texts, encoder: Encoder) -> Index:
         answers, by_pieces = Wording.of(words, texts.answers), Wording.of(pieces, texts.phrasings)
         heads = None
         if words_head:
-            meaning, bias = softmax_regression(vectors, owners)
+            meaning, bias = by_meaning(vectors, owners, messages)
             heads = Heads(meaning, bias, *words_head.result())
     return Index(texts.phrasings, vectors, by_words, by_pieces, answers, heads)
 
 
-def main(request: Path, made: Path, earlier: Path | None) -> None:
+def by_meaning(
+    vectors: Vectors, owners: NDArray[np.int64], messages: Vectors | None
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The head: from the phrasings, then from the messages that lie near them too.
+
+    Those of other things are left out; the others count by how surely they have a label.
+    """
+    first = softmax_regression(vectors, owners)
+    if messages is None or not len(near := messages[on_topic(messages, vectors)]):
+        return first
+    labels, sure = spread(vectors, owners, near, _chances(near @ first[0] + first[1]))
+    counts = np.concatenate([np.ones(len(vectors), dtype=np.float32), FROM_LOG * sure])
+    return softmax_regression(np.concatenate([vectors, near]), np.concatenate([owners, labels]), counts)
+
+
+def _chances(logits: Scores) -> Scores:
+    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+
+def main(request: Path, made: Path, folder: Path, earlier: Path | None) -> None:
     """Read the texts, learn, write the index."""
     texts = Texts(**json.loads(request.read_text("utf-8")))
     encoder = Resuming(Bridged(UseEncoder()), read(earlier) if earlier else None)
-    write(learnt(texts, encoder), made)
+    write(learnt(texts, encoder, log.read(folder)), made)
 
 
 if __name__ == "__main__":
     paths = [Path(argument) for argument in sys.argv[1:]]
-    main(paths[0], paths[1], paths[2] if len(paths) > 2 else None)
+    main(paths[0], paths[1], paths[2], paths[3] if len(paths) > 3 else None)

@@ -14,6 +14,8 @@ app = typer.Typer(
 )
 database = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(database, name="db")
+knowledge = typer.Typer(help="The knowledge base.", no_args_is_help=True)
+app.add_typer(knowledge, name="kb")
 kpi = typer.Typer(help="Figures of the desk.", no_args_is_help=True)
 app.add_typer(kpi, name="kpi")
 
@@ -71,6 +73,27 @@ def evaluate(
     from bot.commands.eval import run as command
 
     raise typer.Exit(command(config, file, os.environ, png=png, fit=fit, precision=precision))
+
+
+@knowledge.command("learn")
+def learn(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="LOG", help="CSV, or a chat exported from Telegram as JSON.")
+    ] = None,
+    config: ConfigFile = DEFAULT,
+    without: Annotated[
+        list[str] | None, typer.Option(help="Leave out what this author wrote; may be given again.")
+    ] = None,
+    forget: Annotated[bool, typer.Option("--forget", help="Drop what was learnt from a log.")] = False,
+) -> None:
+    """Learn from messages that nobody has labelled; figures before and after."""
+    from bot.commands import kb_learn as command
+
+    if forget:
+        raise typer.Exit(command.forget(config))
+    if file is None:
+        raise typer.BadParameter("name the log, or --forget", param_hint="LOG")
+    raise typer.Exit(command.run(config, file, without=without or ()))
 
 
 @database.command("upgrade")

@@ -55,7 +55,8 @@ def _build(library: Library, place: Path) -> None:
     started = time.perf_counter()
     request = place / "texts.json"
     request.write_text(json.dumps(asdict(texts)), "utf-8")
-    subprocess.run([sys.executable, "-m", "kb.learning", str(request), str(place / texts.file)], check=True)  # noqa: S603
+    paths = [str(request), str(place / texts.file), str(place)]
+    subprocess.run([sys.executable, "-m", "kb.learning", *paths], check=True)  # noqa: S603 our own module
     took = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"\n{texts.articles:,} articles, {len(texts.phrasings):,} phrasings and titles")
