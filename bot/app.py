@@ -36,6 +36,7 @@ from bot.desk.edge import DeskEdge
 from bot.environment import Environment
 from bot.figures import Figures
 from bot.menus import publish
+from bot.recollection import Recollection
 from bot.rules import Rules
 from bot.thinking import Thinker
 from bot.vitals import Trouble
@@ -116,6 +117,7 @@ class App:
         self._nurse = Nurse(database, tuple(intakes.values()), now)
         self._watch = Watch(self._nurse, outside.disk_budget, self._tell, outside.channels)
         self._housekeeping = Housekeeping(database, outside.ages, now)
+        self._recollection = Recollection(database, thinker)
         figures.lanes.set_function(lambda: self._lanes.depth)
         self.port: int | None = None
 
@@ -133,7 +135,7 @@ class App:
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:
-            for one in (*self._receivers, self._clock, self._watch, self._housekeeping):
+            for one in (*self._receivers, self._clock, self._watch, self._housekeeping, self._recollection):
                 tasks.create_task(one.run())
             for sender in self._senders:
                 tasks.create_task(sender.run())

@@ -21,6 +21,7 @@ from kb.examples import Examples
 from kb.index import Index
 from kb.match import Match, explained
 from kb.matchers import MeaningMatcher
+from kb.past import PORTION, Past
 from kb.reading import Reading, questions
 from routing.desk import Desk, Queue
 
@@ -49,6 +50,7 @@ class Thinker:
         self._calibration = calibration
         self._matcher = self._matching(index)
         self._queues = Examples(encoder, {queue.id: _told_by(queue) for queue in desk.front_queues()})
+        self._past = Past(encoder)
         # One thread: two gain nothing on the same cores, and the event loop stays free.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="line1")
 
@@ -98,10 +100,17 @@ class Thinker:
             small_talk=small_talk(reading.text),
             candidates=tuple(map(self._candidate, matches)),
             queue_scores=self._queues.scores(_topic(reading.text, feeling)),
+            learned=self._past.scores(_topic(reading.text, feeling)),
             files=files,
             asked=self._asked(reading, today),
             why=tuple(explained(reading, matches)),
         )
+
+    async def remember(self, tickets: Sequence[tuple[str, str]]) -> None:
+        """Tickets of the past as (words, queue), oldest first; turns are thought of in between."""
+        loop = asyncio.get_running_loop()
+        for start in range(0, len(tickets), PORTION):
+            await loop.run_in_executor(self._thread, self._past.add, tickets[start : start + PORTION])
 
     def close(self) -> None:
         """Let the thread go."""

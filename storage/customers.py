@@ -39,7 +39,9 @@ class Step:
     near articles, best first, `source` the payload of the /start link that brought the customer, `why` the
     reasons of line 1's last decision, `said` how many first words a mood was given (so that none comes twice
     in a row), `warned` whether abuse was answered once. `felt_at` is since when `emotion`, `intensity`,
-    `signals`, `why` and `warned` tell of a mood: they go with the readings (storage/moods.py).
+    `signals`, `why` and `warned` tell of a mood: they go with the readings (storage/moods.py). `learned` is
+    the share 0..1 of like past tickets that ended in each queue; `question` the words that the articles
+    offered or given are for, masked.
     """
 
     misses: int = 0
@@ -61,6 +63,8 @@ class Step:
     said: int = 0
     warned: bool = False
     felt_at: datetime | None = None
+    learned: dict[str, float] = field(default_factory=dict)
+    question: str = ""
 
     def afresh(self) -> "Step":
         """A new matter's step: of this one only the mood is left, and which wordings were used last."""

@@ -1,7 +1,7 @@
 """Tickets as they stand."""
 
 from collections.abc import Collection
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, select, update
@@ -9,9 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.ticket import OPEN_STATES, State, Ticket
 from storage.errors import TicketChanged, TicketUnknown
-from storage.tables import TicketRow
+from storage.messages import Author
+from storage.tables import MessageRow, TicketRow
 
 _COLUMNS = tuple(getattr(TicketRow, one.name) for one in fields(Ticket))
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A ticket that is over: its words, and the queue line 1 should have given it to."""
+
+    id: int
+    text: str
+    queue: str  # where it was solved, or from where it went up
 
 
 class Tickets:
@@ -69,6 +79,27 @@ class Tickets:
     async def of_customer(self, customer_id: int, limit: int = 20) -> list[Ticket]:
         """The customer's tickets, newest first."""
         return await self._where(TicketRow.customer_id == customer_id, limit, TicketRow.id.desc())
+
+    async def ended(self, limit: int) -> list[Ended]:
+        """The newest tickets that are over, oldest first: what they were about and where they went."""
+        over = TicketRow.state.in_((State.RESOLVED, State.CLOSED))
+        first = (
+            select(MessageRow.text)
+            .where(
+                MessageRow.ticket_id == TicketRow.id,
+                MessageRow.author == Author.CUSTOMER.value,
+                MessageRow.text != "",
+            )
+            .order_by(MessageRow.id)
+            .limit(1)
+            .scalar_subquery()
+        )
+        asked = select(TicketRow.id, TicketRow.subject, TicketRow.queue, TicketRow.path, first.label("first"))
+        found = await self._connection.execute(asked.where(over).order_by(TicketRow.id.desc()).limit(limit))
+        return [
+            Ended(row.id, f"{row.subject}. {row.first or ''}", row.path[0] if row.path else row.queue)
+            for row in reversed(found.all())
+        ]
 
     async def open_of(self, customer_id: int) -> list[Ticket]:
         """The customer's tickets that people still work on, oldest first."""

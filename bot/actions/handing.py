@@ -33,7 +33,7 @@ async def hand_off(
     step = conversation.step
     before, step = tone.first_words(scene, customer, step) if greet else (None, step)
     course = scene.rules.policy.course(step.emotion, step.signals)
-    queue = named(course) or choose_queue(scene.rules.desk, step.topics, step.scores)
+    queue = named(course) or choose_queue(scene.rules.desk, step.topics, step.scores, step.learned)
     priority = choose_priority(step.emotion, step.signals, scene.rules.policy.urgency)
     packet = await scene.work.messages.loose(customer.id, PACKET)
     facts = _packet(step, reason, queue, priority, course)

@@ -7,7 +7,7 @@ from bot.actions import answering, customers, feeling, hearing, moods, verdict
 from bot.actions.scene import Scene
 from bot.line1 import mood
 from bot.line1.conversation import Understanding
-from routing.choice import CLEAR_MEANING
+from routing.choice import CLEAR_MEANING, CLEAR_PAST
 from storage.customers import Customer, Step
 from storage.messages import Said
 from storage.timers import Timer
@@ -93,6 +93,7 @@ def _remembering(step: Step, heard: Understanding, scene: Scene) -> Step:
         felt_at=scene.now,
     )
     topics = heard.topics(scene.rules.thresholds.suggest)
-    if not topics and max(heard.queue_scores.values(), default=0) < CLEAR_MEANING:
+    by_past = max(heard.learned.values(), default=0)
+    if not topics and by_past < CLEAR_PAST and max(heard.queue_scores.values(), default=0) < CLEAR_MEANING:
         return step  # "a person, please", "it's broken again": about what was said before
-    return replace(step, scores=dict(heard.queue_scores), topics=topics)
+    return replace(step, scores=dict(heard.queue_scores), learned=dict(heard.learned), topics=topics)

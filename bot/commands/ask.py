@@ -57,7 +57,8 @@ def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
     decision = line1.decide(heard, Talk(), rules.thresholds, rules.policy)
     signals = list(heard.feeling.names)
     named = handing.named(rules.policy.course(heard.feeling.emotion, signals))
-    queue = named or choose_queue(rules.desk, heard.topics(rules.thresholds.suggest), heard.queue_scores)
+    topics = heard.topics(rules.thresholds.suggest)
+    queue = named or choose_queue(rules.desk, topics, heard.queue_scores, heard.learned)
     priority = choose_priority(heard.feeling.emotion, signals, rules.policy.urgency)
     candidates = _candidates(heard, decision)
     best = candidates[0] if candidates else None

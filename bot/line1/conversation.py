@@ -1,7 +1,7 @@
 """What line 1 does with a turn: a pure decision over what it understood and where the talk stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.line1.phrases import Kind, number, says_no, says_none_of_these, says_yes
 from bot.line1.policy import THREATS, Knowledge, Policy, Tell
@@ -39,6 +39,8 @@ class Understanding:
     files: tuple[str, ...] = ()
     #: Of a turn with several questions, the best article of each.
     asked: tuple[Candidate, ...] = ()
+    #: The share 0..1 of like past tickets that ended in each queue.
+    learned: Mapping[str, float] = field(default_factory=dict)
     #: How the turn was read and how the parts of the matcher voted, in rows.
     why: tuple[str, ...] = ()
 
