@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kb.groups import Scores
 
@@ -25,6 +26,11 @@ class Calibration:
         """The confidence 0..1 as this desk's messages had it; never changes an order."""
         return float(self.each(np.array([sure]))[0])
 
+    def undone(self, sure: float) -> float:
+        """What the confidence was before."""
+        logit = float(_logits(np.array([sure]))[0])
+        return float(1 / (1 + np.exp(-np.clip((logit - self.offset) / self.slope, -30, 30))))
+
     def each(self, sure: Scores) -> Scores:
         """The same for many."""
         return np.asarray(1 / (1 + np.exp(-np.clip(self.slope * _logits(sure) + self.offset, -30, 30))))
@@ -34,15 +40,24 @@ SHIPPED = Calibration()
 
 
 def fitted(sure: Sequence[float], right: Sequence[bool], steps: int = 30) -> Calibration:
-    """Of greatest likelihood, drawn towards what is shipped; by Newton's method."""
+    """Of greatest likelihood, drawn towards what is shipped; by Newton's method, no step making it worse."""
     x = np.column_stack([_logits(np.array(sure)), np.ones(len(sure))])
-    shipped = np.array([1.0, 0.0])
+    shipped, hit = np.array([1.0, 0.0]), np.array(right, dtype=float)
     line = shipped.copy()
+
+    def loss(at: NDArray[np.float64]) -> float:
+        logits = x @ at
+        missed = np.logaddexp(0, logits) - hit * logits
+        return float(missed.sum() + WISH / 2 * ((at - shipped) ** 2).sum())
+
     for _ in range(steps):
         chance = 1 / (1 + np.exp(-np.clip(x @ line, -30, 30)))
-        slope = x.T @ (np.array(right, dtype=float) - chance) - WISH * (line - shipped)
+        slope = x.T @ (hit - chance) - WISH * (line - shipped)
         bend = (x.T * (chance * (1 - chance))) @ x + WISH * np.eye(2)
-        line = line + np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        while loss(line + step) > loss(line) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        line = line + step
     return Calibration(max(0.05, float(line[0])), float(line[1]))
 
 

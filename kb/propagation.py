@@ -7,7 +7,9 @@ from scipy import sparse
 from kb.encoder import Vectors
 from kb.groups import Scores
 
-ON_TOPIC = 0.5  # cosine to the nearest phrasing: what is farther is about something else
+# Cosine to the nearest phrasing. With ten of each label of banking77, 98 % of its other messages are nearer,
+# and 18 % of those of clinc150, which is in part about banking too.
+ON_TOPIC = 0.55
 NEIGHBOURS = 10
 SHARPER = 6  # power of the cosines: near neighbours count much more than far ones
 SPREAD = 0.8  # of a message's label comes from its neighbours, the rest from what it began with

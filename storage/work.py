@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from storage.cards import Cards
 from storage.cases import Cases
+from storage.clicks import Clicks
 from storage.consultations import Consultations
 from storage.customers import Conversations, Customers
 from storage.drafts import Drafts
@@ -37,6 +38,7 @@ class Work:
         self.history = History(connection)
         self.links = Links(connection)
         self.cards = Cards(connection)
+        self.clicks = Clicks(connection)
         self.staff = Staff(connection)
         self.files = Files(connection)
         self.cases = Cases(connection)

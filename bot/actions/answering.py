@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import cards, customers, handing, hearing, tone
+from bot.actions import cards, customers, handing, hearing, labels, tone
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1 import conversation as line1
@@ -13,6 +13,7 @@ from bot.texts import line1 as texts
 from bot.texts.catalogue import Words
 from kb.article import Article, Audience, Version
 from routing.ticket import Move
+from storage.clicks import Verdict
 from storage.customers import Conversation, Customer, Step
 from storage.history import CUSTOMER
 from storage.letters import DISK, File, Media, Text
@@ -31,8 +32,10 @@ async def answer(
     else:
         talk = replace(_talk(step), worsens=worsens)
         decision = line1.decide(heard, talk, scene.rules.thresholds, scene.rules.policy)
+    await labels.typed(scene, customer.id, step, decision)
     why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard), *heard.why)
-    await follow(scene, customer, replace(conversation, step=replace(step, why=why)), decision)
+    step = replace(step, why=why, question=labels.question(step, heard.text, decision))
+    await follow(scene, customer, replace(conversation, step=step), decision)
 
 
 async def follow(scene: Scene, customer: Customer, conversation: Conversation, decision: Decision) -> None:
@@ -122,6 +125,7 @@ async def picked(scene: Scene, customer: Customer, article_key: str) -> None:
     chosen = next((one for one in conversation.step.offered if texts.key(one) == article_key), None)
     if chosen is None or conversation.ticket_id is not None:
         raise StepOver
+    await labels.keep(scene, customer.id, conversation.step, Verdict.PICKED, chosen)
     await give(scene, customer, conversation, chosen)
 
 
@@ -130,6 +134,7 @@ async def turned_down(scene: Scene, customer: Customer) -> None:
     conversation = await scene.work.conversations.get(customer.id)
     if not conversation.step.offered or conversation.ticket_id is not None:
         raise StepOver
+    await labels.keep(scene, customer.id, conversation.step, Verdict.NONE, *conversation.step.offered)
     decision = line1.after_none_of_these(_talk(conversation.step))
     await follow(scene, customer, conversation, decision)
 
@@ -137,6 +142,7 @@ async def turned_down(scene: Scene, customer: Customer) -> None:
 async def helped(scene: Scene, customer: Customer, article_key: str) -> None:
     """The customer tapped "this helped" under the last answer."""
     conversation = await _answered_with(scene, customer, article_key)
+    await _judged(scene, customer, conversation, Verdict.HELPED)
     await scene.say(customer.id, texts.helped(customers.words_for(scene, customer)))
     await scene.work.conversations.save(replace(conversation, step=conversation.step.afresh()))
 
@@ -144,8 +150,15 @@ async def helped(scene: Scene, customer: Customer, article_key: str) -> None:
 async def did_not_help(scene: Scene, customer: Customer, article_key: str) -> None:
     """The customer tapped "did not help" under the last answer: a person."""
     conversation = await _answered_with(scene, customer, article_key)
+    await _judged(scene, customer, conversation, Verdict.UNHELPED)
     reason = f"did not help: {conversation.step.answered}"
     await handing.hand_off(scene, customer, conversation, reason)
+
+
+async def _judged(scene: Scene, customer: Customer, conversation: Conversation, verdict: Verdict) -> None:
+    """A suggestion that was picked is judged again once it is read; both are kept."""
+    assert conversation.step.answered
+    await labels.keep(scene, customer.id, conversation.step, verdict, conversation.step.answered)
 
 
 async def wants_person(scene: Scene, customer: Customer) -> None:

@@ -69,7 +69,7 @@ def evaluate(
     precision: Annotated[float, typer.Option(help="Wanted of the answers.", min=0.5, max=0.999)] = 0.95,
 ) -> None:
     """Figures of the matching on labelled messages (an empty article: outside the knowledge base), and
-    of moods that the desk corrected; without a file, of moods alone."""
+    of what customers tapped and moods that the desk corrected; without a file, of these alone."""
     from bot.commands.eval import run as command
 
     raise typer.Exit(command(config, file, os.environ, png=png, fit=fit, precision=precision))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.commands import eval_moods
+from bot.commands import eval_clicks, eval_moods
 from bot.commands.labelled import labelled, told
 from bot.commands.minding import think_ready
 from bot.commands.opening import Unready, desk, said_plainly
@@ -19,6 +19,7 @@ from kb import calibration
 from kb.article import Library
 from kb.calibration import Calibration
 from kb.measures import Guess, among, at, calibration_error, confusions, coverage, reliability
+from storage.clicks import Click
 
 PRECISIONS = (0.90, 0.95, 0.98)
 FOLDS = 5
@@ -36,33 +37,47 @@ def run(
 ) -> int:
     """Print the figures; with `fit`, bend the confidence to them and tell the thresholds for a precision."""
     config, library = desk(config_path)
-    if file:
-        _evaluate(config, library, file, png=png, fit=fit, precision=precision)
+    clicks = asyncio.run(eval_clicks.clicked(config, environ))
+    if file or clicks:
+        _evaluate(config, library, file, clicks, png=png, fit=fit, precision=precision)
+    else:
+        _say("\n".join(eval_clicks.figures(())))
     looked = asyncio.run(eval_moods.looked_at(config, environ))
-    _say("\n".join(([""] if file else []) + eval_moods.figures(looked)))
+    _say("\n".join(["", *eval_moods.figures(looked)]))
     if fit and looked.corrected:
         _say("\n".join(eval_moods.fit(looked, config.leaning_file)))
     return 0
 
 
 def _evaluate(
-    config: Config, library: Library, file: Path, *, png: Path | None, fit: bool, precision: float
+    config: Config,
+    library: Library,
+    file: Path | None,
+    clicks: Sequence[Click],
+    *,
+    png: Path | None,
+    fit: bool,
+    precision: float,
 ) -> None:
+    """On the file and on what customers tapped; drawn and fitted to are both together."""
     rules = rules_of(config, library)
     today = datetime.now(UTC).astimezone(rules.hours.zone).date()
     shown = library.for_customers(today).articles
-    messages, problems = labelled(file, shown.keys())
+    messages, problems = labelled(file, shown.keys()) if file else ([], [])
     if problems:
         print(told(problems), file=sys.stderr)  # noqa: T201
     thinker = think_ready(rules, library, config)
     asyncio.run(thinker.learn(config.index_folder))
     guesses = [Guess.of(one.text, one.article, thinker.match(one.text, today)) for one in messages]
+    tapped = eval_clicks.guesses(clicks, lambda text: thinker.match(text, today))
     thinker.close()
-    _say("\n".join(_figures(guesses, rules.thresholds)))
+    if guesses:
+        _say("\n".join([*_figures(guesses, rules.thresholds), ""]))
+    _say("\n".join(eval_clicks.figures(tapped)))
     if png:
-        _draw(guesses, png)
+        _draw([*guesses, *tapped], png)
     if fit:
-        _fit(guesses, config, precision)
+        _fit([*guesses, *tapped], config, precision)
 
 
 def _figures(guesses: Sequence[Guess], thresholds: Thresholds) -> list[str]:
@@ -101,9 +116,11 @@ def _fit(guesses: Sequence[Guess], config: Config, precision: float) -> None:
     """The line, and how it does on messages it was not fitted to."""
     if len(guesses) < calibration.LEAST:
         raise Unready(f"{len(guesses)} messages are too few to fit to: {calibration.LEAST} at least")
-    unseen = [g for n in range(FOLDS) for g in _bent(guesses[n::FOLDS], _fitted(_without(guesses, n)))]
-    line = _fitted(guesses)
-    covered, threshold = coverage(_bent(guesses, line), precision)
+    before = calibration.read(config.calibration_file)
+    raw = [Guess(one.text, one.article, one.found, before.undone(one.sure)) for one in guesses]
+    unseen = [g for n in range(FOLDS) for g in _bent(raw[n::FOLDS], _fitted(_without(raw, n)))]
+    line = _fitted(raw)
+    covered, threshold = coverage(_bent(raw, line), precision)
     calibration.write(line, config.calibration_file)
     _say(
         f"\nfitted on {len(guesses)} messages and kept in {config.calibration_file}\n"

@@ -27,6 +27,7 @@ def outside_of(config: Config, environment: Environment, session: aiohttp.Client
             updates=timedelta(days=kept.updates_days),
             letters=timedelta(days=kept.letters_days),
             files=timedelta(days=kept.files_days),
+            clicks=timedelta(days=kept.clicks_days),
         ),
         disk_budget=config.integrations.alarm.disk_free_mb * 1_000_000,
         channels=tuple(_channels(config, environment, session)),

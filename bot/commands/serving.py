@@ -16,6 +16,7 @@ from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
 from bot.environment import Environment
 from bot.rules import rules_of
 from bot.web.server import HttpUnusable
+from kb import log
 from kb.article import Library
 from storage.database import Database
 
@@ -42,6 +43,7 @@ async def serve(
     """Run the desk until a signal; everything is closed on the way out."""
     database = Database(environment.database_url)
     rules = rules_of(config, library)
+    await _past_the_log(database, config)
     thinker = await asyncio.to_thread(think_ready, rules, library, config)
     learning = asyncio.create_task(thinker.learn(config.index_folder))
     working = asyncio.create_task(App(rules, thinker, database, bots, now, outside).run(_say_ready))
@@ -56,6 +58,14 @@ async def serve(
         learning.cancel()
         thinker.close()
         await database.close()
+
+
+async def _past_the_log(database: Database, config: Config) -> None:
+    """Once the desk has conversations enough of its own, what a log of others taught is dropped."""
+    async with database.look() as work:
+        own = await work.clicks.reach(log.ENOUGH_OWN)
+    if own and log.forget(config.index_folder):
+        print("What was learnt from the imported log is dropped: the desk has its own words now.")  # noqa: T201
 
 
 async def known_to_telegram(bots: Bots, environment: Environment) -> None:

@@ -228,6 +228,7 @@ class PrivacyRow(Row):
     letters_days: Annotated[Days, Field(gt=0)] = 90
     files_days: Annotated[Days, Field(gt=0)] = 90
     breach_hours: tuple[Annotated[int, Field(gt=0, le=8760)], ...] = (24, 72)
+    clicks_days: Annotated[Days, Field(gt=0)] = 365
 
 
 class Written(Row):

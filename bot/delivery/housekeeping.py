@@ -20,12 +20,13 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """How long is kept: updates as they came, those set aside, letters with their ledger, files' ids."""
+    """How long is kept: updates as they came, those set aside, letters and their ledger, files' ids, taps."""
 
     updates: timedelta = timedelta(days=14)
     set_aside: timedelta = timedelta(days=90)
     letters: timedelta = timedelta(days=90)
     files: timedelta = timedelta(days=90)
+    clicks: timedelta = timedelta(days=365)
 
 
 class Housekeeping:
@@ -61,4 +62,5 @@ class Housekeeping:
             letters = await work.outbox.prune(now - ages.letters, PORTION)
             # By its own law: thirty days, whatever else is kept.
             calmed = await work.moods.prune(now, PORTION)
-            return updates + letters + calmed + await work.files.prune(now - ages.files)
+            clicks = await work.clicks.prune(now - ages.clicks, PORTION)
+            return updates + letters + calmed + clicks + await work.files.prune(now - ages.files)

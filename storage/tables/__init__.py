@@ -1,6 +1,7 @@
 """Every table, a file a subject. Only storage/ reads this: values of the domain go in and come out."""
 
 from storage.tables.base import Table
+from storage.tables.clicks import ClickRow
 from storage.tables.delivery import CardRow, FileRow, InboxRow, OutboxRow, TimerRow
 from storage.tables.experts import ArticleDraftRow, CaseRow
 from storage.tables.links import LinkRow
@@ -12,6 +13,7 @@ __all__ = [
     "ArticleDraftRow",
     "CardRow",
     "CaseRow",
+    "ClickRow",
     "ConsultationRow",
     "ConversationRow",
     "CustomerRow",

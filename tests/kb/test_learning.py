@@ -104,6 +104,14 @@ def test_a_desk_that_is_right_more_often_than_it_is_sure_becomes_surer() -> None
     assert 0 < line.of(0.1) < line.of(0.5) < line.of(0.9) < 1
 
 
+def test_one_confidence_that_is_wrong_half_the_time_becomes_a_half() -> None:
+    """Where all messages are equally sure, a step too long would end anywhere."""
+    line = fitted([0.999] * 200, [True, False] * 100)
+
+    assert abs(line.of(0.999) - 0.5) < 0.1
+    assert abs(line.undone(line.of(0.999)) - 0.999) < 1e-4
+
+
 def test_few_messages_hardly_change_the_shipped_confidence() -> None:
     line = fitted([0.5, 0.5], [True, True])
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 from routing.links import LinkKind
+from storage.clicks import Click, Verdict
 from storage.database import Database
 from storage.inbox import Received
 from storage.letters import Text
@@ -55,6 +56,9 @@ async def _everything(work: Work) -> None:
     await work.outbox.ledger(ticket.id)
     await work.outbox.standing("customer")
     await work.outbox.prune(NOW)
+    await work.clicks.add(Click(ANNA.id, NOW, "hi", Verdict.HELPED, ("a",)))
+    await work.clicks.forget(ANNA.id)
+    await work.clicks.prune(NOW, 5)
     await work.inbox.set_aside()
     await work.inbox.revive(update.id)
     await work.inbox.standing()
