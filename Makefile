@@ -57,7 +57,7 @@ format: $(VENV)/.dev
 # Labelled messages to measure on (banking77/ and clinc150/); about ten minutes.
 DATA ?= ../shared/data
 bench-matching: $(VENV)/.run
-	OMP_NUM_THREADS=1 $(RUN)/python -m kb.tuning.bench $(DATA) --own kb/tuning/asked.csv
+	OMP_NUM_THREADS=1 $(RUN)/python -m kb.tuning.bench $(DATA) --own kb/tuning/asked.csv --own kb/tuning/fresh.csv --own kb/tuning/cyrillic.csv
 
 # Needs `uv` on the PATH; the lists name no package index.
 requirements:

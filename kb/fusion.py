@@ -15,7 +15,7 @@ from kb.heads import Heads
 from kb.index import Index
 from kb.known import Known
 from kb.nearness import Meaning, nearest_and_whole
-from kb.normalise import is_cyrillic
+from kb.tongues import script
 
 Told = Mapping[str, Scores]  # by living article, by the name of the part
 
@@ -73,7 +73,7 @@ class Fusion:
         if heads:
             told |= self._votes(heads, message, row, told, alive)
         evidence = self._evidence(message, told, to_texts, by_words, alive)
-        foreign = self._known.foreign_articles(is_cyrillic(" ".join(message)))[alive]
+        foreign = self._known.foreign_articles(script(" ".join(message)))[alive]
         is_foreign = bool(foreign[int(evidence.ranked.argmax())])
         return Heard(evidence, is_foreign, parts["score"], to_texts + by_words, told)
 
@@ -85,7 +85,7 @@ class Fusion:
         meaning, words, answer = best(to_texts), best(by_words), self._index.answers.scores(message)
         alone = (meaning + CENTRE * to_centres) / (1 + CENTRE)
         own = ((1 + CENTRE) * alone + WORDING * words) / TOTAL
-        foreign = self._known.foreign(is_cyrillic(" ".join(message)))
+        foreign = self._known.foreign(script(" ".join(message)))
         near = np.where(foreign, FOREIGN_BASE + FOREIGN_SLOPE * alone, own) + ANSWER / TOTAL * answer
         return {"meaning": meaning, "centre": to_centres, "words": words, "answer": answer, "score": near}
 
@@ -99,7 +99,7 @@ class Fusion:
     ) -> Told:
         """By living article, where a foreign one's words are again guessed from its meaning."""
         logits = nearest_and_whole(heads.meaning, self._encoder.encode(message)) + heads.meaning_bias
-        foreign = self._known.foreign_articles(is_cyrillic(" ".join(message)))[alive]
+        foreign = self._known.foreign_articles(script(" ".join(message)))[alive]
         alone = (told["meaning"] + CENTRE * told["centre"]) / (1 + CENTRE)
         votes = np.where(foreign, VOTE_BASE + VOTE_SLOPE * alone, heads.by_words(row)[0][alive])
         words = np.where(foreign, WORDS_BASE + WORDS_SLOPE * alone, told["words"])

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from kb.article import Article, Audience, Library
 from kb.groups import Groups, Scores
 from kb.index import Texts
-from kb.normalise import is_cyrillic, normalise
+from kb.normalise import normalise
+from kb.tongues import script
 
 Key = tuple[str, str]  # article id, language
 
@@ -38,7 +39,7 @@ class Known:
         self.owners = np.repeat(
             np.repeat(np.arange(self.articles), self._versions.sizes), self.phrasings.sizes
         )
-        self._cyrillic = np.array([is_cyrillic(" ".join(texts)) for texts in said.values()], dtype=bool)
+        self._scripts = np.array([script(" ".join(texts)) for texts in said.values()], dtype=np.str_)
 
     def all_texts(self) -> Texts:
         """What an index is made of."""
@@ -53,13 +54,13 @@ class Known:
         """Of the articles, in the order of every score by article."""
         return self._versions.labels
 
-    def foreign(self, cyrillic: bool) -> NDArray[np.bool_]:
+    def foreign(self, script: str) -> NDArray[np.bool_]:
         """For each version: True if no version of its article is in this script."""
-        return np.repeat(self.foreign_articles(cyrillic), self._versions.sizes)
+        return np.repeat(self.foreign_articles(script), self._versions.sizes)
 
-    def foreign_articles(self, cyrillic: bool) -> NDArray[np.bool_]:
+    def foreign_articles(self, script: str) -> NDArray[np.bool_]:
         """For each article: True if none of its versions is in this script."""
-        return np.asarray(self._versions.best((self._cyrillic == cyrillic).astype(np.float32)) == 0)
+        return np.asarray(self._versions.best((self._scripts == script).astype(np.float32)) == 0)
 
     def alive(self, today: date | None) -> NDArray[np.int64]:
         """The articles that may still be shown on the day (without it: on the day of building)."""

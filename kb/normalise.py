@@ -21,7 +21,9 @@ _POLITE = re.compile(
     r"[\s,.!-]*\b(?:please|thanks|thank you|thx|cheers|in advance"
     r"|пожалуйста|плиз|спасибо|благодарю|заранее)\b[\s,.!]*$"
 )
-_NOT_WORDS = re.compile(r"[^\w\s.,!?:;'%/@+-]|_")
+# Vowels and tones that stand above or below letters in Thai and Arabic, and what Japanese cannot fold.
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a"
+_NOT_WORDS = re.compile(rf"[^\w\s.,!?:;'%/@+{_MARKS}-]|_")
 _DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?\n])\s+")

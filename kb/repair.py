@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from kb.letters import letters
 from kb.normalise import stem
 from kb.sounding import Sounds
+from kb.tongues import is_foreign
 
 LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>"
 RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбюЁХЪЖЭБЮ".lower()
@@ -39,7 +40,7 @@ LEAST_GAIN = {"layout": 6.0, "translit": 12.0}  # bits in all: "bye" and "nada" 
 PLAIN_SLIP, TWO_SLIPS = 5, 8  # letters
 SLIP_GAIN = 5.0  # bits that a slip put right has to gain: a word of its own stays one
 A_LETTER = 4.0  # bits that a letter costs where it fits
-PLAUSIBLE = 5.2  # bits a letter at most, after a repair
+PLAUSIBLE = {"layout": 5.2, "translit": 4.8}  # bits a letter at most, after a repair
 
 _LETTER_RUN = re.compile(r"\S+")
 _LATIN = re.compile(r"[a-z]")
@@ -97,7 +98,7 @@ def _best_reading(run: str, known: "Words") -> tuple[str, str]:
     kind = script("".join(run.split()))
     if kind == "cyrillic" and (english := _english(run, known)):
         return "translit", english
-    if not kind or known.most(run):
+    if not kind or known.most(run) or (kind == "latin" and is_foreign(run)):
         return "", run
     language, other = ("en", "ru") if kind == "latin" else ("ru", "en")
     length = sum(letter.isalpha() for letter in run) + 1
@@ -107,7 +108,7 @@ def _best_reading(run: str, known: "Words") -> tuple[str, str]:
         readings.append(("translit", sounded(run)))
     cost, how, better = min((letters(other).bits(reading), how, reading) for how, reading in readings)
     least = max(LEAST_GAIN[how], SURER * length)
-    if as_it_is - cost >= least and cost <= PLAUSIBLE * length:
+    if as_it_is - cost >= least and cost <= PLAUSIBLE[how] * length:
         return how, better
     return "", run
 
@@ -166,6 +167,8 @@ class Words:
     def repaired(self, text: str) -> Repaired:
         """Words that nobody uses, a slip or two away from one that is used, put right."""
         fixes = list[Fix]()
+        if is_foreign(text):
+            return Repaired(text)
 
         def right(match: re.Match[str]) -> str:
             word = match.group()

@@ -3,7 +3,8 @@
 Only training halves are read. BANKING77 full: a tenth of each label is held out; 10 phrasings: drawn three
 times, 1,000 others asked. CLINC150: learnt from the training half, asked the validation half with its
 out-of-scope questions. The gate is the shipped one; under "frozen" it is one fitted on the other domain.
-Questions about our own articles are those of the test half of a CSV file (text, article, half).
+Questions about our own articles are those of CSV files (text, article; only the test half where there is a
+column `half`).
 """
 
 import csv
@@ -36,11 +37,12 @@ Guesser = Callable[[str], Guess]
 
 DRAWS, ASKED = 3, 1000
 FROZEN_AT = 0.85
+TONGUES = Path(__file__).with_name("tongues.csv")
 
 
 def main(
     folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)],
-    own: Annotated[Path | None, typer.Option(help="Questions about our own articles.")] = None,
+    own: Annotated[list[Path] | None, typer.Option(help="Questions about our own articles.")] = None,
     times: Annotated[bool, typer.Option(help="Measure time and memory too.")] = True,
 ) -> None:
     """Print everything; about ten minutes on one core."""
@@ -51,8 +53,10 @@ def main(
     _banking_full(banking, encoder)
     _clinc(clinc, folder, encoder)
     _frozen({"banking77": banking, "clinc150": clinc}, outside, encoder)
+    for file in own or ():
+        _own(file, encoder)
     if own:
-        _own(own, encoder)
+        _tongues(encoder)
     for articles in (1_000, 10_000) if times else ():
         speed.report(folder, articles)
 
@@ -134,7 +138,8 @@ def _frozen(domains: Mapping[str, Labelled], outside: Sequence[str], encoder: En
 def _own(file: Path, encoder: Encoder) -> None:
     library = load(ARTICLES)
     with file.open(encoding="utf-8", newline="") as stream:
-        asked = [(r["text"], r["article"] or None) for r in csv.DictReader(stream) if r["half"] == "test"]
+        rows = [row for row in csv.DictReader(stream) if row.get("half", "test") == "test"]
+    asked = [(row["text"], row["article"] or None) for row in rows]
     ours = _matching(library, encoder)
     inside = [one for one in asked if one[1]]
     russian = [
@@ -155,6 +160,16 @@ def _own(file: Path, encoder: Encoder) -> None:
         only = _matching(_only(library, language), encoder)
         _row(f"articles only in {language}, same language", _all(only, same))
         _row(f"articles only in {language}, the other language", _all(only, cross))
+
+
+def _tongues(encoder: Encoder) -> None:
+    """The same twenty questions in thirteen languages, to articles in English alone."""
+    english = _matching(_only(load(ARTICLES), "en"), encoder)
+    with TONGUES.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    _title(f"{len(rows)} questions in each language, articles only in English")
+    for language in (name for name in rows[0] if name != "article"):
+        _row(language, _all(english, [(row[language], row["article"]) for row in rows]))
 
 
 def _only(library: Library, language: str) -> Library:
