@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from routing.desk import Named
 from routing.errors import RoutingError
 from routing.stages import Stage
 from storage.errors import TicketUnknown
@@ -227,6 +228,107 @@ class TooLateToReopen(Refused):
         super().__init__(f"ticket {ticket_id} ended more than {days} days ago")
         self.ticket_id = ticket_id
         self.days = days
+
+
+class Over(Refused):
+    """The ticket has ended; nothing more is done on it."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"ticket {ticket_id} is over")
+        self.ticket_id = ticket_id
+
+
+class NoSuchColleague(Refused):
+    """Nobody who could be meant is called so."""
+
+    def __init__(self, ticket_id: int, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"no colleague {name!r} for ticket {ticket_id}")
+        self.ticket_id = ticket_id
+        self.name = name
+        self.known = list(known)
+
+
+class HelpsAlready(Refused):
+    """The person helps on the ticket, or owns it."""
+
+    def __init__(self, ticket_id: int, name: str) -> None:
+        super().__init__(f"{name} is on ticket {ticket_id}")
+        self.ticket_id = ticket_id
+        self.name = name
+
+
+class PacketLacks(Refused):
+    """A packet on its way up lacks parts, or evidence that the queue above asks for (by name)."""
+
+    def __init__(self, ticket_id: int, parts: Sequence[str], evidence: Sequence[Named]) -> None:
+        super().__init__(f"the packet of ticket {ticket_id} lacks {[*parts, *evidence]}")
+        self.ticket_id = ticket_id
+        self.parts = list(parts)
+        self.evidence = list(evidence)
+
+
+class NotYoursToTakeBack(Refused):
+    """Only who handed it up, or a lead of the queue it came from, takes a ticket back."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"ticket {ticket_id} was handed up by others")
+        self.ticket_id = ticket_id
+
+
+class NobodyToAsk(Refused):
+    """No queue above to consult, and none was named."""
+
+    def __init__(self, ticket_id: int, known: Sequence[str]) -> None:
+        super().__init__(f"nobody above ticket {ticket_id} to ask")
+        self.ticket_id = ticket_id
+        self.known = list(known)
+
+
+class NothingAsked(Refused):
+    """No open question on the ticket is for the person; `answering` is who answers one that was."""
+
+    def __init__(self, ticket_id: int, answering: str | None = None) -> None:
+        super().__init__(f"nothing asked on ticket {ticket_id}")
+        self.ticket_id = ticket_id
+        self.answering = answering
+
+
+class TooShort(Refused):
+    """Nothing to look for."""
+
+
+class NoDraft(Refused):
+    """No draft waits on the ticket for the person's tap."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"no draft on ticket {ticket_id}")
+        self.ticket_id = ticket_id
+
+
+class NoVisit(Refused):
+    """The ticket has no visit under way."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"no visit on ticket {ticket_id}")
+        self.ticket_id = ticket_id
+
+
+class NoConsent(Refused):
+    """The customer has not agreed to work from afar; `asked` when they were asked."""
+
+    def __init__(self, ticket_id: int, *, asked: bool) -> None:
+        super().__init__(f"no consent on ticket {ticket_id}")
+        self.ticket_id = ticket_id
+        self.asked = asked
+
+
+class NotACause(Refused):
+    """The ticket's queue names no such cause."""
+
+    def __init__(self, ticket_id: int, known: Sequence[Named]) -> None:
+        super().__init__(f"no such cause for ticket {ticket_id}")
+        self.ticket_id = ticket_id
+        self.known = list(known)
 
 
 class FileTooBig(Refused):

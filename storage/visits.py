@@ -132,11 +132,18 @@ class Remotes:
         values = {name: getattr(remote, name) for name in _OF_REMOTE if name != "id"}
         await self._connection.execute(update(RemoteRow).where(RemoteRow.id == remote.id).values(values))
 
+    async def get(self, remote_id: int) -> Remote | None:
+        """The request, or None."""
+        return await self._newest(RemoteRow.id == remote_id)
+
     async def last_on(self, ticket_id: int) -> Remote | None:
         """The newest on the ticket, or None."""
+        return await self._newest(RemoteRow.ticket_id == ticket_id)
+
+    async def _newest(self, condition: ColumnElement[bool]) -> Remote | None:
         found = await self._connection.execute(
             select(*(getattr(RemoteRow, name) for name in _OF_REMOTE))
-            .where(RemoteRow.ticket_id == ticket_id)
+            .where(condition)
             .order_by(RemoteRow.id.desc())
             .limit(1)
         )

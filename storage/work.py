@@ -9,6 +9,7 @@ from storage.consultations import Consultations
 from storage.customers import Conversations, Customers
 from storage.drafts import Drafts
 from storage.files import Files
+from storage.held import Drafts as HeldDrafts
 from storage.history import History
 from storage.inbox import Inbox
 from storage.links import Links
@@ -47,7 +48,7 @@ class Work:
         self.visits = Visits(connection)
         self.remotes = Remotes(connection)
         self.consultations = Consultations(connection)
-        self.drafts = Drafts(connection)
+        self.drafts = HeldDrafts(connection)
 
     def savepoint(self) -> AsyncTransaction:
         """`async with` a part that may fail alone: an error inside undoes that part, and passes on."""

@@ -1,7 +1,7 @@
 """Who may do what to a ticket: checked here, on our side, before every act at the desk."""
 
 from bot.actions.scene import Scene
-from bot.errors import NoContact, NotOwner, NotYourQueue, NotYours
+from bot.errors import NoContact, NotOwner, NotYourQueue, NotYours, Over
 from routing.desk import Contact, Specialist
 from routing.ticket import Ticket
 
@@ -9,8 +9,23 @@ from routing.ticket import Ticket
 async def seen(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     """The ticket, if the person may see it; else NotYourQueue."""
     ticket = await _told_of(scene, by, ticket_id)
-    if not may_see(by, ticket):
+    if not await sees(scene, by, ticket):
         raise NotYourQueue(ticket_id)
+    return ticket
+
+
+async def sees(scene: Scene, by: Specialist, ticket: Ticket) -> bool:
+    """Whether the person may see the ticket, or has been asked about it."""
+    if may_see(by, ticket):
+        return True
+    asked = await scene.work.consultations.open_on(ticket.id)
+    return ticket.queue not in by.barred and any(by.serves(one.queue) for one in asked)
+
+
+def open_still(ticket: Ticket) -> Ticket:
+    """The ticket, if it is not over; else Over says what to do instead."""
+    if not ticket.is_open:
+        raise Over(ticket.id)
     return ticket
 
 
@@ -23,14 +38,16 @@ async def _told_of(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
 
 
 def may_see(by: Specialist, ticket: Ticket) -> bool:
-    """Whoever serves the queue, or one it was escalated from, owns the ticket or held it last.
+    """Whoever serves the queue, or one it was escalated from, owns it, helps with it or held it last.
 
     A restricted queue is seen by those it names and by nobody else.
     """
     if ticket.queue in by.barred:
         return False
     from_below = any(by.serves(queue) for queue in ticket.path)
-    return from_below or by.serves(ticket.queue) or by.id in {ticket.owner, ticket.last_owner}
+    return (
+        from_below or by.serves(ticket.queue) or by.id in {ticket.owner, ticket.last_owner, *ticket.helpers}
+    )
 
 
 async def served(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:

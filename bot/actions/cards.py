@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import access, linked, moods
+from bot.actions import access, beside, linked, moods
 from bot.actions.backstage import backstage
 from bot.actions.scene import Scene
 from bot.line1 import mood
@@ -18,8 +18,8 @@ async def announce(scene: Scene, ticket: Ticket, by: Specialist | None = None) -
 
     An edit makes no sound, so it also comes anew to those who have it; not to `by`, who let go of it.
     """
-    present = [person for person in await _present(scene, ticket.queue) if person != by]
-    for person in present:
+    here = [person for person in await present(scene, ticket.queue) if person != by]
+    for person in here:
         await bring(scene, person, ticket)
     await refresh(scene, ticket)
 
@@ -49,7 +49,7 @@ async def bring(scene: Scene, by: Specialist, ticket: Ticket) -> None:
     await scene.work.outbox.show(ticket.id, [by.id], scene.now)
 
 
-async def _present(scene: Scene, queue: str) -> list[Specialist]:
+async def present(scene: Scene, queue: str) -> list[Specialist]:
     """Who serves the queue, is on shift and not away; its leads when there is nobody."""
     away = await scene.work.staff.away()
     desk = scene.rules.desk
@@ -63,11 +63,11 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
     if person is None:
         return None
     ticket, words = await scene.work.tickets.get(ticket_id), await scene.words_of(person)
-    if not access.may_see(person, ticket):
+    if not await access.sees(scene, person, ticket):
         return views.gone(words, ticket.id, restricted=ticket.queue in person.barred)
     story = await _story(scene, person, ticket)
     story = replace(story, linked=await linked.seen_by(scene, person, ticket))
-    rights = _rights(person, ticket, story)
+    rights = await _rights(scene, person, ticket, story)
     return views.card(words, ticket, story, rights, scene.now)
 
 
@@ -75,10 +75,11 @@ async def more(scene: Scene, person: Specialist, ticket_id: int) -> Text:
     """What else that person may do with the ticket."""
     ticket = await access.seen(scene, person, ticket_id)
     story = await _story(scene, person, ticket)
-    return views.more(await scene.words_of(person), ticket, story, _rights(person, ticket, story))
+    rights = await _rights(scene, person, ticket, story)
+    return views.more(await scene.words_of(person), ticket, story, rights)
 
 
-def _rights(person: Specialist, ticket: Ticket, story: views.Story) -> views.Rights:
+async def _rights(scene: Scene, person: Specialist, ticket: Ticket, story: views.Story) -> views.Rights:
     held = ticket.owner == person.id
     leads = person.leads and person.serves(ticket.queue)
     return views.Rights(
@@ -88,6 +89,7 @@ def _rights(person: Specialist, ticket: Ticket, story: views.Story) -> views.Rig
         serves=person.serves(ticket.queue),
         speaks=held and story.speaks,
         feels=held or leads,
+        together=await beside.part_of(scene, person, ticket),
     )
 
 
@@ -111,9 +113,10 @@ async def _story(scene: Scene, person: Specialist, ticket: Ticket) -> views.Stor
         notes=tuple(
             (access.staff_name(scene, _staff_id(event.who)) or event.who, event.text)
             for event in events
-            if event.text and event.what in {"note", "move", "escalate", "return", "release"}
+            if event.text and event.what in {"note", "move", "return", "release", "advise", "remote"}
         )[-3:],
         earlier=tuple(one for one in earlier if one.id != ticket.id and one.queue not in person.barred)[:3],
+        together=await beside.together(scene, ticket, events),
         escalates_to=desk.queue(ticket.queue).escalates_to,
         sending=next(iter(await scene.work.outbox.ledger(ticket.id, limit=1)), None),
         back=await backstage(scene, ticket, events),

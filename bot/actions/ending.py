@@ -4,7 +4,19 @@ from dataclasses import replace
 
 from markupsafe import escape
 
-from bot.actions import access, cards, customers, experts, feeling, promises, stages, vendor
+from bot.actions import (
+    access,
+    cards,
+    consulting,
+    customers,
+    experts,
+    feeling,
+    holding,
+    promises,
+    stages,
+    vendor,
+    visits,
+)
 from bot.actions.backstage import project_of
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, OnlyLeads, RowsOnly, StepOver, TooLateToReopen
@@ -26,7 +38,17 @@ CLOSE_TIMER = "close"
 async def resolve(
     scene: Scene, by: Specialist, ticket_id: int, solution: str, cause: str | None = None
 ) -> Ticket:
-    """Tell the customer the solution and ask whether it is one; only the owner may."""
+    """Tell the customer the solution and ask whether it is one; only the owner may. A newcomer's waits."""
+    if by.mentor is None:
+        return await resolve_now(scene, by, ticket_id, solution, cause)
+    ticket = await access.owned(scene, by, ticket_id)
+    return await holding.hold(scene, by, ticket, Move.RESOLVE, solution)
+
+
+async def resolve_now(
+    scene: Scene, by: Specialist, ticket_id: int, solution: str, cause: str | None = None
+) -> Ticket:
+    """The same without anybody's tap."""
     ticket = await access.owned(scene, by, ticket_id)
     ticket, solution = await _told_stages(scene, by, ticket, solution)
     ticket = replace(ticket.resolved(solution, cause, scene.now), promised=None)
@@ -40,6 +62,7 @@ async def resolve(
     await scene.work.timers.arm(Timer(CLOSE_TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, due))
     await experts.solved(scene, by, ticket, solution)
     await vendor.close_all(scene, ticket_id)
+    await _end_together(scene, ticket)
     await cards.refresh(scene, ticket)
     return ticket
 
@@ -52,6 +75,13 @@ async def _told_stages(scene: Scene, by: Specialist, ticket: Ticket, solution: s
     if not told.rest:
         raise RowsOnly(ticket.id)
     return await stages.write(scene, by, ticket, replace(told, rest="")), told.rest
+
+
+async def _end_together(scene: Scene, ticket: Ticket) -> None:
+    """What people had under way on the ticket ends with it."""
+    await consulting.ended(scene, ticket)
+    await visits.ended(scene, ticket)
+    await holding.ended(scene, ticket)
 
 
 async def _ask_whether_solved(scene: Scene, ticket: Ticket, solution: str) -> None:
@@ -155,6 +185,7 @@ async def end(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
     await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
     await promises.keep(scene, ticket)
     await vendor.close_all(scene, ticket.id)
+    await _end_together(scene, ticket)
     await cards.refresh(scene, ticket)
     return ticket
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions import cards, customers, feeling, promises, relaying
+from bot.actions import cards, customers, feeling, promises, relaying, remote, visits
 from bot.actions.scene import Scene
 from bot.line1.signals import danger, plain
 from bot.texts import desk, line1
@@ -84,7 +84,16 @@ async def _to_people(scene: Scene, customer: Customer, ticket_id: int, message: 
         words = danger(plain(message.text))
         if words and not await feeling.was_in_danger(scene, ticket.id):
             ticket = await feeling.danger(scene, ticket, {feeling.DANGER: words})
-    await add_words(scene, customer, ticket, [message])
+    was_asked = ticket.state is State.ASKED
+    ticket = await add_words(scene, customer, ticket, [message])
+    if message.kind == "text":
+        await _answers(scene, customer, ticket, message.text, was_asked=was_asked)
+
+
+async def _answers(scene: Scene, customer: Customer, ticket: Ticket, text: str, *, was_asked: bool) -> None:
+    """Words that answer a question line 1 put for the people: a time of a visit, a yes or no."""
+    if not await visits.heard(scene, customer, ticket, text) and was_asked:
+        await remote.heard(scene, customer, ticket, text)
 
 
 async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: list[Said]) -> Ticket:

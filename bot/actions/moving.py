@@ -1,11 +1,12 @@
 """A ticket goes to other people: to another queue, up a line, or back down."""
 
-from bot.actions import access, cards, customers, promises, vendor
+from bot.actions import access, cards, customers, packets, promises, vendor
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NobodyServes
 from bot.texts import line1
 from routing.desk import LineKind, Specialist
 from routing.errors import NoHigherLine, QueueUnknown
+from routing.packets import Packet
 from routing.ticket import Move, Ticket
 from storage.history import staff
 
@@ -25,11 +26,12 @@ async def escalate(scene: Scene, by: Specialist, ticket_id: int, reason: str) ->
     above = scene.rules.desk.queue(ticket.queue).escalates_to
     if above is None:
         raise NoHigherLine(ticket_id, ticket.queue)
-    if ticket.is_open and not reason.strip():
-        raise NeedsWords("escalate", ticket_id)
     if scene.rules.desk.line_of(above).kind is LineKind.VENDOR:
+        if ticket.is_open and not reason.strip():
+            raise NeedsWords("escalate", ticket_id)
         return await vendor.put(scene, by, ticket_id, reason, above)
-    return await _send(scene, by, ticket, above, Move.ESCALATE, reason)
+    packet = await packets.checked(scene, ticket, above, reason) if ticket.is_open else None
+    return await _send(scene, by, ticket, above, Move.ESCALATE, reason, packet)
 
 
 async def give_back(scene: Scene, by: Specialist, ticket_id: int, reason: str) -> Ticket:
@@ -39,16 +41,27 @@ async def give_back(scene: Scene, by: Specialist, ticket_id: int, reason: str) -
         raise NoHigherLine(ticket_id, ticket.queue)
     if not reason.strip():
         raise NeedsWords("return", ticket_id)
-    return await _send(scene, by, ticket, ticket.came_from, Move.RETURN, reason)
+    ticket = await _send(scene, by, ticket, ticket.came_from, Move.RETURN, reason)
+    await packets.tell_returned(scene, by, ticket, reason)
+    return ticket
 
 
-async def _send(scene: Scene, by: Specialist, ticket: Ticket, queue: str, how: Move, words: str) -> Ticket:
+async def _send(
+    scene: Scene,
+    by: Specialist,
+    ticket: Ticket,
+    queue: str,
+    how: Move,
+    words: str,
+    packet: Packet | None = None,
+) -> Ticket:
     desk = scene.rules.desk
     if desk.line_of(queue).kind is not LineKind.PEOPLE or not desk.serving(queue):
         raise NobodyServes(queue)
     before = ticket.queue
     moved = promises.promising(ticket.moved_to(queue, how), scene)
-    ticket = await scene.write(moved, staff(by.id), how, words, **{"from": before, "to": queue})
+    along = {"packet": packet.kept()} if packet else {}
+    ticket = await scene.write(moved, staff(by.id), how, words, **{"from": before, "to": queue}, **along)
     await promises.keep(scene, ticket)
     await _tell_customer(scene, ticket)
     await cards.announce(scene, ticket, by)

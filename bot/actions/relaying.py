@@ -12,6 +12,7 @@ from bot.texts import desk
 from bot.texts.cards import kind_name
 from bot.texts.catalogue import Words
 from bot.texts.markup import length
+from routing.desk import Specialist
 from routing.ticket import Ticket
 from storage.customers import Customer
 from storage.letters import Album, Contact, File, Letter, Media, Place, Text
@@ -24,14 +25,24 @@ CAPTION = 1024
 
 
 async def to_owner(scene: Scene, customer: Customer, ticket: Ticket, messages: Sequence[Said]) -> None:
-    """The owner gets the customer's messages, headed by the ticket they belong to; albums stay whole."""
-    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
-    if owner is None:
-        return
+    """Owner and helpers get the customer's messages, headed by their ticket; albums stay whole."""
+    for person in _on_it(scene, ticket):
+        await _pass_on(scene, customer, ticket, messages, person)
+
+
+def _on_it(scene: Scene, ticket: Ticket) -> list[Specialist]:
+    if ticket.owner is None:
+        return []
+    return [person for one in (ticket.owner, *ticket.helpers) if (person := scene.rules.desk.person(one))]
+
+
+async def _pass_on(
+    scene: Scene, customer: Customer, ticket: Ticket, messages: Sequence[Said], owner: Specialist
+) -> None:
     words = await scene.words_of(owner)
     head = desk.from_customer(words, ticket.id, customer.name)
     for group in _albums(messages):
-        if any(said.file and _too_big(said.file) for said in group):
+        if any(said.file and too_big(said.file) for said in group):
             await scene.tell(owner.id, desk.file_too_big(words, ticket.id), ticket_id=ticket.id)
         first = group[0]
         alone = len(group) == 1
@@ -52,7 +63,7 @@ def _albums(messages: Sequence[Said]) -> list[list[Said]]:
 
 def _album(group: Sequence[Said], head: Markup) -> list[Letter]:
     """An album as one letter, its words under the first file; files too large are left out."""
-    files = tuple(said.file for said in group if said.file and not _too_big(said.file))
+    files = tuple(said.file for said in group if said.file and not too_big(said.file))
     caption = Markup("\n").join([head, *(escape(said.text) for said in group if said.text)])
     if len(files) < 2 or length(caption) > CAPTION:
         return [letter for said in group for letter in letters(said, head)]
@@ -61,21 +72,22 @@ def _album(group: Sequence[Said], head: Markup) -> list[Letter]:
 
 async def warn_of_size(scene: Scene, customer: Customer, said: Said) -> None:
     """A file we shall never be able to fetch: the customer hears at once, in words they can act on."""
-    if said.file and _too_big(said.file):
+    if said.file and too_big(said.file):
         await scene.say(customer.id, texts.too_big(scene.rules.words(customer.language)))
 
 
 async def to_customer(scene: Scene, ticket: Ticket, said: Said) -> None:
     """The customer gets the specialist's message in line 1's voice; FileTooBig if it cannot cross."""
     assert said.author is Author.SPECIALIST
-    if said.file and _too_big(said.file):
+    if said.file and too_big(said.file):
         raise FileTooBig
     await scene.work.messages.add(said)
     for letter in letters(said, Markup("")):
         await scene.work.outbox.to_customer(ticket.customer_id, letter, scene.now, ticket_id=ticket.id)
 
 
-def _too_big(file: File) -> bool:
+def too_big(file: File) -> bool:
+    """Whether Telegram gives bots no such file."""
     return file.size is not None and file.size > DOWNLOAD_LIMIT
 
 
@@ -86,7 +98,7 @@ def letters(said: Said, head: Markup) -> list[Letter]:
         thing, called = _place_or_contact(said)
         above = Markup("\n").join(part for part in (head, escape(called)) if part)
         return [Text(html=above), thing] if above else [thing]
-    if said.file is None or _too_big(said.file):
+    if said.file is None or too_big(said.file):
         return [Text(html=html)]
     if length(html) > CAPTION or said.file.kind in {"sticker", "video_note"}:
         rest: list[Letter] = [Text(html=html)] if html else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.actions import ending, promises, security, upkeep, vendor
+from bot.actions import consulting, ending, holding, mentoring, promises, security, upkeep, vendor, visits
 from bot.actions.scene import Scene
 
 Ring = Callable[[Scene, str], Awaitable[None]]
@@ -14,6 +14,22 @@ async def _promise(scene: Scene, key: str) -> None:
 
 async def _silence(scene: Scene, key: str) -> None:
     await ending.silence(scene, int(key))
+
+
+async def _question(scene: Scene, key: str) -> None:
+    await consulting.came_due(scene, int(key))
+
+
+async def _draft(scene: Scene, key: str) -> None:
+    await mentoring.came_due(scene, int(key))
+
+
+async def _visit_soon(scene: Scene, key: str) -> None:
+    await visits.remind(scene, int(key))
+
+
+async def _visit_over(scene: Scene, key: str) -> None:
+    await visits.over(scene, int(key))
 
 
 async def _look(_: Scene, __: str) -> None:
@@ -31,4 +47,8 @@ RINGS: dict[str, Ring] = {
     upkeep.LOOK: _look,
     vendor.TIMER: _chase,
     security.TIMER: security.came_due,
+    consulting.TIMER: _question,
+    holding.TIMER: _draft,
+    visits.REMIND: _visit_soon,
+    visits.END: _visit_over,
 }

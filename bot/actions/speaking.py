@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.actions import access, cards, promises, relaying
+from bot.actions import access, cards, holding, joining, promises, relaying
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NoContact
 from routing.desk import Specialist
@@ -42,14 +42,29 @@ async def note(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Ticke
     if not text.strip():
         raise NeedsWords("note", ticket_id)
     await scene.record(ticket_id, staff(by.id), Move.NOTE, text)
+    await joining.tell_note(scene, by, ticket, text)
     await cards.refresh(scene, ticket)
     return ticket
 
 
 async def _speak(scene: Scene, by: Specialist, ticket_id: int, speech: Speech, move: Move) -> Ticket:
+    if by.mentor is None:
+        return await speak_now(scene, by, ticket_id, speech, move)
+    ticket = await _where_it_speaks(scene, by, ticket_id, speech)
+    return await holding.hold(scene, by, ticket, move, speech.text, speech.kind, speech.file)
+
+
+async def _where_it_speaks(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    """The owner's ticket, if its line speaks with customers; else NoContact with the words, kept."""
     ticket = await access.owned(scene, by, ticket_id)
     if silent := access.silent_line(scene, ticket):
         raise NoContact(ticket_id, silent, speech.text, speech.kind, speech.file)
+    return ticket
+
+
+async def speak_now(scene: Scene, by: Specialist, ticket_id: int, speech: Speech, move: Move) -> Ticket:
+    """The same without anybody's tap: the owner has no mentor, or the mentor let it go out."""
+    ticket = await _where_it_speaks(scene, by, ticket_id, speech)
     spoken = ticket.spoken(move, scene.now)
     if speech.is_empty:
         raise NeedsWords(move, ticket_id)

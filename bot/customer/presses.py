@@ -3,11 +3,12 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.actions import answering, customers, ending, verdict
+from bot.actions import answering, customers, ending, remote, verdict, visits
 from bot.actions.scene import Scene
 from bot.customer.said import sender
 from bot.errors import StepOver
 from bot.presses import Press
+from routing.visits import VisitStep
 from storage.customers import Customer
 
 
@@ -48,5 +49,21 @@ async def _act(scene: Scene, customer: Customer, press: Press) -> None:
             await ending.withdraw(scene, customer, press.number)
         case Press("language", (language,)):
             await customers.choose_language(scene, customer, language)
+        case _:
+            await _of_visits(scene, customer, press)
+
+
+async def _of_visits(scene: Scene, customer: Customer, press: Press) -> None:
+    match press:
+        case Press("slot", (_, place)) if place.isdecimal():
+            await visits.choose(scene, customer, press.number, int(place))
+        case Press("noslot"):
+            await visits.wish(scene, customer, press.number, VisitStep.NONE_FITS)
+        case Press("visit_move"):
+            await visits.wish(scene, customer, press.number, VisitStep.MOVE)
+        case Press("visit_off"):
+            await visits.wish(scene, customer, press.number, VisitStep.CANCEL)
+        case Press("remote_yes" | "remote_no"):
+            await remote.pressed(scene, customer, press.number, yes=press.act == "remote_yes")
         case _:
             raise StepOver

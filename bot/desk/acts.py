@@ -5,17 +5,24 @@ from dataclasses import dataclass
 
 from bot.actions import (
     access,
+    causes,
+    consulting,
     drafting,
     ending,
     experts,
+    joining,
     linking,
+    mentoring,
     moving,
     owning,
+    packets,
     projects,
+    remote,
     security,
     speaking,
     stages,
     vendor,
+    visits,
 )
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
@@ -121,6 +128,35 @@ async def _breach(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) 
     return await security.breach(scene, by, ticket_id, speech.text)
 
 
+async def _take_back(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
+    return await packets.take_back(scene, by, ticket_id)
+
+
+async def _still_owned(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    return access.open_still(await access.owned(scene, by, ticket_id))
+
+
+async def _still_speaking(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    return access.open_still(await access.speaking(scene, by, ticket_id))
+
+
+async def _join(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
+    return await joining.join(scene, by, ticket_id)
+
+
+async def _leave(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
+    return await joining.leave(scene, by, ticket_id)
+
+
+def _worded(do: Callable[[Scene, Specialist, int, str], Awaitable[Ticket]]) -> Do:
+    """An act that takes nothing but words."""
+
+    async def done(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+        return await do(scene, by, ticket_id, speech.text)
+
+    return done
+
+
 #: By the name of the command, which is also the act in a button's data.
 ACTS: dict[str, Act] = {
     "take": Act(_take, receipt=False),
@@ -134,6 +170,18 @@ ACTS: dict[str, Act] = {
     "return": Act(_return, asks=True, right=access.judged),
     "close": Act(_close, asks=True, right=access.steered),
     "reopen": Act(_reopen),
+    "take_back": Act(_take_back),
+    "join": Act(_join),
+    "leave": Act(_leave),
+    "invite": Act(_worded(joining.invite), asks=True, right=joining.inviting),
+    "remove": Act(_worded(joining.remove)),
+    "consult": Act(_worded(consulting.consult), asks=True, receipt=False, right=_still_owned),
+    "visit": Act(_worded(visits.visit), asks=True, receipt=False, right=_still_speaking),
+    "remote": Act(_worded(remote.remote), asks=True, receipt=False, right=_still_speaking),
+    "approve": Act(_worded(mentoring.approve_worded), receipt=False),
+    "sendback": Act(_worded(mentoring.send_back_worded), receipt=False),
+    "advise": Act(_worded(consulting.answer), asks=True, right=consulting.answering),
+    "cause": Act(_worded(causes.tell)),
     "link": Act(_link, asks=True, receipt=False, right=access.served),
     "accept": Act(_accept, receipt=False),
     "stage": Act(_stage, receipt=False),

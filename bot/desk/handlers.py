@@ -11,14 +11,15 @@ from bot.actions import access, feeling
 from bot.actions.speaking import Speech
 from bot.desk.acts import ACTS
 from bot.desk.context import DeskApplication, DeskContext
-from bot.desk.experts import PRESSES
+from bot.desk.experts import PRESSES as EXPERTS
 from bot.desk.reading import Order, order, speech
 from bot.desk.screens import SCREENS
+from bot.desk.together import ASKING, PRESSES, PROMPTS, receipt
 from bot.errors import NeedsTicket, WordsOnly
 from bot.line1.head import EMOTIONS
 from bot.presses import Press
 from bot.texts import desk
-from routing.ticket import Move, State
+from routing.ticket import Move
 from storage.outbox import DESK_BOT, Topic
 from storage.staff import Asked
 
@@ -55,11 +56,13 @@ async def pressed(update: Update, context: DeskContext) -> None:
     query = update.callback_query
     assert query is not None
     press = presses.parse(query.data or "")
-    if press.act in PRESSES:
-        await PRESSES[press.act](context, press)
+    if press.act in EXPERTS:
+        await EXPERTS[press.act](context, press)
         return
     await _forget_prompt(context)
-    if press.act in ACTS:
+    if press.act in PRESSES:
+        await PRESSES[press.act](context, press)
+    elif press.act in ACTS:
         await _press_act(press, context)
     elif press.act == "move_to" and len(press.about) == 2:
         queue = context.scene.rules.desk.queue(press.about[1])
@@ -92,6 +95,8 @@ async def _command(written: Order, message: Message, context: DeskContext) -> No
             raise NeedsTicket(written.name)
         if written.name == "move" and not written.words:
             await _choose_queue(written.ticket_id, context)
+        elif written.name in ASKING and not written.words:
+            await _ask_for_words(context, written.name, written.ticket_id)
         else:
             await _act(written.name, written.ticket_id, message, written.words, context)
     elif written.name in SCREENS:
@@ -108,9 +113,7 @@ async def _act(name: str, ticket_id: int, message: Message | None, words: str, c
         raise WordsOnly(name, ticket_id)
     ticket = await act.do(context.scene, context.person, ticket_id, said)
     if act.receipt and not await _continues_album(name, ticket_id, message, context):
-        # A hand-up to a maker leaves the ticket where it is.
-        done = "vendor" if name == "escalate" and ticket.state is State.VENDOR else name
-        await context.show(desk.done(context.words, done, ticket.id), ticket_id=ticket.id)
+        await context.show(await receipt(context, name, ticket), ticket_id=ticket.id)
 
 
 async def _continues_album(name: str, ticket_id: int, message: Message | None, context: DeskContext) -> bool:
@@ -148,7 +151,9 @@ async def _ask_for_words(context: DeskContext, act: str, ticket_id: int, queue: 
     at_desk = await context.scene.work.staff.get(context.person.id)
     asked = Asked(act, ticket_id, context.scene.now, queue)
     await context.scene.work.staff.save(replace(at_desk, asked=asked))
-    await context.show(desk.prompt(context.words, act, ticket_id), ticket_id=ticket_id, act=act)
+    own = PROMPTS.get(act)
+    letter = await own(context, ticket) if own else desk.prompt(context.words, act, ticket_id)
+    await context.show(letter, ticket_id=ticket_id, act=act)
 
 
 async def _reply_to(

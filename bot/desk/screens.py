@@ -3,11 +3,15 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.actions import access, cards, looking, owning, upkeep
+from markupsafe import Markup
+
+from bot.actions import access, cards, looking, mentoring, owning, upkeep
+from bot.desk import together
 from bot.desk.context import DeskContext
 from bot.desk.reading import Order
 from bot.errors import NeedsTicket
 from bot.texts import customer, desk
+from bot.texts import together as team_texts
 from bot.texts import upkeep as told_upkeep
 from bot.texts.history import history as told
 
@@ -23,7 +27,9 @@ async def start(context: DeskContext, _: Order) -> None:
 
 async def help_page(context: DeskContext, _: Order) -> None:
     """Every command."""
-    await context.show(desk.help_page(context.words))
+    page = desk.help_page(context.words)
+    more = team_texts.help_rows(context.words)
+    await context.show(page.model_copy(update={"html": Markup("{}\n\n{}").format(Markup(page.html), more)}))  # noqa: S704
 
 
 async def queue(context: DeskContext, _: Order) -> None:
@@ -87,6 +93,7 @@ async def dead(context: DeskContext, order: Order) -> None:
 async def away(context: DeskContext, _: Order) -> None:
     """New tickets go to others."""
     held = await owning.set_away(context.scene, context.person, away=True)
+    await mentoring.went_away(context.scene, context.person)
     await context.show(desk.away(context.words, held))
 
 
@@ -122,4 +129,5 @@ SCREENS: dict[str, Screen] = {
     "away": away,
     "back": back,
     "language": language,
+    **together.SCREENS,
 }

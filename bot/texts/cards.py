@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.presses import data
 from bot.texts import experts, links, projects, security, vendor
+from bot.texts import together as teamwork
 from bot.texts.catalogue import Words
 from bot.texts.experts import Backstage
 from bot.texts.markup import clipped
@@ -43,6 +44,7 @@ class Story:
     earlier: tuple[Ticket, ...]
     escalates_to: str | None
     linked: tuple[links.Linked, ...] = ()
+    together: teamwork.Together = field(default_factory=teamwork.Together)
     sending: Sending | None = None  # the newest letter to the customer
     back: Backstage = field(default_factory=Backstage)
 
@@ -62,6 +64,7 @@ class Rights:
     serves: bool
     speaks: bool
     feels: bool = False
+    together: teamwork.Part = field(default_factory=teamwork.Part)
 
 
 def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: datetime) -> Card:
@@ -141,6 +144,7 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
         facts.append(words.say("Earlier: {tickets}", tickets=before))
     facts.extend(links.rows(words, story.linked))
     facts += _behind(words, story.back, now)
+    facts += teamwork.on_card(words, story.together, now)
     if ticket.csat:
         facts.append(
             words.say("Rating: {mark} of 5 {comment}", mark=ticket.csat, comment=ticket.csat_comment or "")
@@ -254,6 +258,7 @@ def _keyboard(words: Words, ticket: Ticket, rows: Sequence[Sequence[str]]) -> Ro
         "article": words.say("Article"),
         "project": words.say("Project"),
         "breach": words.say("Breach"),
+        **teamwork.labels(words),
     }
     return tuple(
         tuple(Button(text=labels[act], data=data(act, ticket.id)) for act in row) for row in rows if row
@@ -271,7 +276,15 @@ def more(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Text:
 
 def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:
     """Acts that are not needed every day: one tap deeper than the card's."""
-    acts = ["link"] if rights.serves else []
+    acts = teamwork.acts(
+        ticket,
+        story.together,
+        rights.together,
+        owns=rights.owns,
+        steers=rights.steers,
+        speaks=rights.speaks,
+    )
+    acts += ["link"] if rights.serves else []
     if rights.owns and ticket.is_open:
         acts += ["passed", "failed"] if story.back.upper else []
         acts += ["vendor"] if story.back.vendors else []
@@ -312,5 +325,9 @@ def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:
         steer = ["move", "close"] if rights.steers else []
         release = ["release"] if rights.steers and ticket.owner else []
         mood = ["mood"] if rights.feels and story.mood else []
-        return [take, [*steer, *release], ["note", *mood, "history"] if rights.serves else ["history"]]
+        return [
+            take,
+            [*steer, *release],
+            ["note", *mood, "history"] if rights.serves or rights.together.helps else ["history"],
+        ]
     return [["reopen", "history"] if rights.serves else ["history"]]

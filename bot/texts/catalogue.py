@@ -71,6 +71,20 @@ class Words:
         same_day = local.date() == now.astimezone(self.zone).date()
         return format_datetime(local, "HH:mm" if same_day else "d MMM HH:mm", locale=self._locale)
 
+    def window(self, begins: datetime, ends: datetime, now: datetime) -> Markup:
+        """When somebody comes: "today 14:00–16:00", "Wednesday, 25 November 14:00–16:00"."""
+        local, today = begins.astimezone(self.zone), now.astimezone(self.zone).date()
+        hours = Markup("{}–{}").format(
+            format_time(local, "HH:mm", locale=self._locale),
+            format_time(ends.astimezone(self.zone), "HH:mm", locale=self._locale),
+        )
+        if local.date() == today:
+            return self.say("today {hours}", hours=hours)
+        if local.date() == today + timedelta(days=1):
+            return self.say("tomorrow {hours}", hours=hours)
+        day = format_date(local.date(), "EEEE, d MMMM", locale=self._locale)
+        return self.say("{day} {hours}", day=day, hours=hours)
+
     def span(self, length: timedelta) -> str:
         """How long: "12 minutes", "3 days"."""
         return format_timedelta(max(length, timedelta(minutes=1)), threshold=1.5, locale=self._locale)

@@ -297,6 +297,13 @@ def done(words: Words, act: str, ticket_id: int) -> Text:
         "answer": words.say("#{number}: the answer is kept.", number=ticket_id),
         "close": words.say("#{number}: closed.", number=ticket_id),
         "reopen": words.say("#{number}: open again.", number=ticket_id),
+        "take_back": words.say("#{number}: yours again.", number=ticket_id),
+        "join": words.say("#{number}: you help now. The customer's words come here too.", number=ticket_id),
+        "leave": words.say("#{number}: you are off it.", number=ticket_id),
+        "invite": words.say("#{number}: invited, the ticket stays with its owner.", number=ticket_id),
+        "remove": words.say("#{number}: they are off it.", number=ticket_id),
+        "advise": words.say("#{number}: answered, and kept for /find.", number=ticket_id),
+        "cause": words.say("#{number}: the cause is kept.", number=ticket_id),
     }
     return Text(html=texts[act])
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import customer, experts, links, projects, security, vendor
+from bot.texts import customer, experts, links, projects, security, together_refusals, vendor
 from bot.texts.catalogue import Words
 from routing.cases import DayUnclear
 from routing.errors import MoveNotAllowed, NoHigherLine, QueueUnknown
@@ -158,7 +158,7 @@ def _of_routing(words: Words, error: Exception) -> Markup:
                 state=_state(words, error.state),
             )
         case _:
-            return words.say("That is not possible now.")
+            return together_refusals.refused(words, error) or words.say("That is not possible now.")
 
 
 def _with_owner(words: Words, number: int, owner: str, since: datetime | None, now: datetime) -> Markup:

@@ -121,7 +121,7 @@ async def test_a_colleague_of_the_same_queue_does_nothing_to_what_another_holds(
 async def test_a_colleague_sees_and_notes(desk: House) -> None:
     gleb = await desk.staff(GLEB, "Gleb", "en")
     await anna_holds(desk)
-    assert labels(await card(gleb, "With Anna")) == {"Note", "History"}
+    assert labels(await card(gleb, "With Anna")) == {"Note", "History", "More"}
     assert "Anna: took it" in await history(gleb)
     assert await told(gleb, "/note 1 Seen it before.") == "#1: noted."
 

@@ -229,7 +229,7 @@ async def test_a_note_may_be_left_on_a_ticket_that_is_over(desk: House) -> None:
     assert await told(anna, "/note 1 Check the port tomorrow.") == "#1: noted."
 
 
-@pytest.mark.parametrize("act", ["reply", "ask", "note", "resolve", "escalate", "close"])
+@pytest.mark.parametrize("act", ["reply", "ask", "note", "resolve", "close"])
 async def test_an_act_without_words_is_refused(desk: House, act: str) -> None:
     anna, olga = await owned(desk)
     refused = await told(anna, f"/{act} 1")

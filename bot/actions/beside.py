@@ -1,0 +1,77 @@
+"""What a ticket's card tells of work together; tables are read only where the history says so."""
+
+from collections.abc import Sequence
+
+from bot.actions import access
+from bot.actions.scene import Scene
+from bot.texts.together import Part, Together
+from routing.desk import Specialist
+from routing.packets import Packet, Reason, kept_packet
+from routing.ticket import Move, Ticket
+from storage.history import Event
+
+WHY = "why"
+
+
+async def together(scene: Scene, ticket: Ticket, events: Sequence[Event]) -> Together:
+    """Helpers, the packet, and what waits for whom."""
+    happened = {event.what for event in events}
+    work = scene.work
+    remote = await work.remotes.last_on(ticket.id) if "remote_ask" in happened else None
+    asked = await work.consultations.open_on(ticket.id) if "consult" in happened else []
+    drafts = await work.drafts.waiting(ticket.id) if "held" in happened else []
+    return Together(
+        helpers=tuple(access.staff_name(scene, one) or "?" for one in ticket.helpers),
+        packet=packet_of(events) if ticket.path else None,
+        drafts=tuple((_name(scene, one.author), _mentor(scene, one.author)) for one in drafts),
+        asked=tuple(
+            (scene.rules.desk.queue(one.queue).title, access.staff_name(scene, one.taken_by)) for one in asked
+        ),
+        visit=await work.visits.live_on(ticket.id) if "visit_offer" in happened else None,
+        remote=remote.state if remote and ticket.is_open else None,
+    )
+
+
+async def part_of(scene: Scene, person: Specialist, ticket: Ticket) -> Part:
+    """What this person is to it."""
+    on_it = person.id in {ticket.owner, *ticket.helpers}
+    events = await scene.work.history.of(ticket.id) if ticket.path else []
+    return Part(
+        helps=person.id in ticket.helpers,
+        may_join=ticket.owner is not None and not on_it and access.may_see(person, ticket),
+        may_take_back=may_take_back(person, ticket, events),
+    )
+
+
+def _name(scene: Scene, staff_id: int) -> str:
+    return access.staff_name(scene, staff_id) or "?"
+
+
+def _mentor(scene: Scene, author: int) -> str:
+    person = scene.rules.desk.person(author)
+    return _name(scene, person.mentor) if person and person.mentor else "?"
+
+
+def packet_of(events: Sequence[Event]) -> Packet | None:
+    """What went along when the ticket was handed up last, with reasons told since; None if it never was."""
+    packet = None
+    for event in events:
+        if event.what == Move.ESCALATE:
+            kept = event.data.get("packet")
+            packet = kept_packet(kept) if kept else Packet(done=event.text)
+        elif event.what == WHY and packet:
+            packet = packet.because(Reason(event.data["reason"]))
+    return packet
+
+
+def escalated_by(events: Sequence[Event]) -> list[int]:
+    """Ids of those who handed the ticket up, the last one last."""
+    return [int(one.who.partition(":")[2]) for one in events if one.what == Move.ESCALATE]
+
+
+def may_take_back(by: Specialist, ticket: Ticket, events: Sequence[Event]) -> bool:
+    """Whether the person handed this open ticket up where it is, or leads the queue it came from."""
+    if not ticket.is_open or ticket.came_from is None or ticket.owner == by.id:
+        return False
+    leads = by.leads and by.serves(ticket.came_from)
+    return leads or escalated_by(events)[-1:] == [by.id]

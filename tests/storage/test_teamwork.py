@@ -1,0 +1,93 @@
+"""Visits, questions to experts, drafts and remote work come back as they were kept; on both databases."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from routing.visits import Slot, Visit, VisitStep
+from storage.consultations import Consultation
+from storage.database import Database
+from storage.held import Draft
+from storage.letters import File
+from storage.visits import AGREED, Remote
+from tests.storage.examples import ANNA, HUGE, NOW, a_ticket, later
+
+SLOTS = tuple(Slot(later(60 * hour), later(60 * hour + 90)) for hour in (20, 30))
+
+
+@pytest.fixture
+async def begun(database: Database) -> Database:
+    """Two tickets of Anna's, one of them solved."""
+    async with database.begin() as work:
+        await work.customers.save(ANNA)
+        await work.tickets.add(a_ticket(helpers=(HUGE, 7)))
+        await work.tickets.add(a_ticket(queue="mail", subject="Почта", solution="Сменили Пароль, 100 % now"))
+    return database
+
+
+async def test_helpers_are_kept_in_order(begun: Database) -> None:
+    async with begun.look() as work:
+        assert (await work.tickets.get(1)).helpers == (HUGE, 7)
+        assert (await work.tickets.get(2)).helpers == ()
+
+
+async def test_a_visit_comes_back_and_its_place_is_known_next_time(begun: Database) -> None:
+    async with begun.begin() as work:
+        offered = await work.visits.add(Visit(1, ANNA.id, HUGE, SLOTS, NOW))
+        assert await work.visits.live_on(1) == offered
+        agreed = replace(offered.chosen(SLOTS[1]), place="Ленина 5")
+        await work.visits.save(agreed)
+        assert await work.visits.get(offered.id) == agreed
+        done = agreed.told(VisitStep.DONE, "new router")
+        await work.visits.save(done)
+        assert await work.visits.live_on(1) is None
+        assert await work.visits.last_on(1) == done
+        assert await work.visits.known_place(ANNA.id) == "Ленина 5"
+        assert await work.visits.known_place(7) is None
+
+
+async def test_what_is_found_has_every_word_in_any_capitals_and_is_of_ones_queues(begun: Database) -> None:
+    async with begun.begin() as work:
+        kept = work.consultations
+        asked = await kept.add(Consultation(1, "core", HUGE, "Какая ПРОШИВКА нужна?", NOW))
+        assert await kept.open_on(1) == [asked]
+        assert await kept.found(["прошивка"], ["core"], 5) == []
+        told = replace(asked, answer="Version 7.4_b", answered_at=later(5), taken_by=7, over=True)
+        await kept.save(told)
+        assert await kept.open_on(1) == []
+        assert await kept.found(["прошивка", "VERSION"], ["core"], 5) == [told]
+        assert await kept.found(["7.4_b"], ["network"], 5) == [told]
+        assert await kept.found(["прошивка", "nothing"], ["core"], 5) == []
+        assert await kept.found(["прошивка"], ["mail"], 5) == []
+        assert await kept.found(["%"], ["core"], 5) == []
+        found = await kept.solutions(["пароль", "почта"], ["mail"], 5)
+        assert [(one.ticket_id, one.subject) for one in found] == [(2, "Почта")]
+        assert await kept.solutions(["пароль"], ["network"], 5) == []
+        assert len(await kept.solutions(["%"], ["mail"], 5)) == 1
+
+
+async def test_a_draft_is_decided_once(begun: Database) -> None:
+    file = File(kind="photo", bot="desk", id="file", size=HUGE)
+    async with begun.begin() as work:
+        one = await work.drafts.add(Draft(1, HUGE, "reply", "Привет", NOW, kind="photo", file=file))
+        other = await work.drafts.add(Draft(1, 7, "ask", "Why?", NOW))
+        assert await work.drafts.get(one.id) == one
+        assert await work.drafts.waiting(1) == [one, other]
+        assert await work.drafts.waiting_of([7]) == [other]
+        await work.drafts.reminded(one)
+        assert await work.drafts.decide(one, "sent", 7)
+        assert not await work.drafts.decide(one, "returned", 7)
+        assert await work.drafts.get(one.id) == replace(one, state="sent", decided_by=7, reminded=1)
+        assert await work.drafts.waiting(1) == [other]
+
+
+async def test_the_newest_remote_work_counts(begun: Database) -> None:
+    async with begun.begin() as work:
+        assert await work.remotes.last_on(1) is None
+        first = await work.remotes.add(Remote(1, HUGE, "till 3", NOW))
+        second = await work.remotes.add(Remote(1, HUGE, "till 4", NOW + timedelta(hours=1)))
+        agreed = replace(second, state=AGREED, answered_at=later(90), done="Driver")
+        await work.remotes.save(agreed)
+        assert await work.remotes.last_on(1) == agreed
+        assert await work.remotes.get(first.id) == first
