@@ -1,6 +1,6 @@
 """Experts and those below them: accept a ticket, send words down instead of to the customer, feed back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.actions import access, owning, relaying, stages
 from bot.actions.scene import Scene
@@ -80,6 +80,11 @@ def escalated_by(scene: Scene, events: Sequence[Event]) -> list[Specialist]:
     return [person for one in latest if (person := scene.rules.desk.person(one))]
 
 
+def once(people: Iterable[Specialist]) -> list[Specialist]:
+    """Each of them once, in order; a profile with hours of its own is no key of a dict."""
+    return list({person.id: person for person in people}.values())
+
+
 async def solved(scene: Scene, by: Specialist, ticket: Ticket, solution: str) -> None:
     """Those who handed the ticket up hear how it was solved above them."""
     record = await stages.known(scene, ticket.id)
@@ -106,8 +111,7 @@ async def hand_down(scene: Scene, by: Specialist, ticket: Ticket, text: str) -> 
     events = await scene.work.history.of(ticket.id)
     queues = [one for one in ticket.path if one != ticket.queue]
     serving = [person for queue in queues for person in scene.rules.desk.serving(queue)]
-    hearers = list(dict.fromkeys([*escalated_by(scene, events), *serving]))
-    hearers = [person for person in hearers if person != by]
+    hearers = [person for person in once([*escalated_by(scene, events), *serving]) if person != by]
     for person in hearers:
         subject = ticket.subject if access.may_see(person, ticket) else ""
         letter = texts.feedback(await scene.words_of(person), ticket.id, subject, by.name, text)

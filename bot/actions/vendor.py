@@ -184,7 +184,7 @@ def _which(ticket: Ticket, waiting: Sequence[Case], words: str) -> tuple[Case, s
 async def _spread(scene: Scene, by: Specialist, ticket: Ticket, case: Case, text: str) -> None:
     owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
     hearers = [*([owner] if owner else []), *await experts.below(scene, ticket)]
-    for person in dict.fromkeys(hearers):
+    for person in experts.once(hearers):
         if person != by:
             letter = texts.answered(await scene.words_of(person), ticket.id, ticket.subject, case, text)
             await scene.tell(person.id, letter, ticket_id=ticket.id)
@@ -202,7 +202,7 @@ async def came_due(scene: Scene, case_id: int) -> None:
     await scene.record(ticket.id, LINE1, TIMER, "", case=case.id, vendor=case.vendor)
     owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
     leads = scene.rules.desk.leads_of(ticket.queue) if owner is None or case.chased > 1 else []
-    for person in dict.fromkeys([*([owner] if owner else []), *leads]):
+    for person in experts.once([*([owner] if owner else []), *leads]):
         letter = texts.chase(await scene.words_of(person), ticket.id, ticket.subject, case, scene.now)
         await scene.tell(person.id, letter, ticket_id=ticket.id)
     await cards.refresh(scene, ticket)

@@ -289,14 +289,12 @@ def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:
         acts += ["passed", "failed"] if story.back.upper else []
         acts += ["vendor"] if story.back.vendors else []
         acts.append("project")
-    if ticket.open_cases and (rights.owns or rights.steers):
+    if ticket.open_cases and rights.steers and not rights.owns:
         acts.append("answer")
     if story.back.upper and (rights.owns or (rights.serves and not ticket.is_open)):
-        acts.append("article")
+        acts += ["article", "feedback"]
     if story.back.restricted and rights.serves:
         acts.append("breach")
-    if story.back.upper and (rights.owns or (rights.serves and not ticket.is_open)):
-        acts.append("feedback")
     return acts
 
 
@@ -318,6 +316,7 @@ def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:
             stages = ["stage"] if story.back.upper else []
             return [
                 [*speak, *own, "note", *stages, *mood],
+                ["answer"] if ticket.open_cases else [],
                 ["resolve", *upward, *back],
                 ["move", "release", "close", "history"],
             ]

@@ -76,32 +76,58 @@ MAKER = Story(
         ),
         Tap(
             phone=EXPERT,
-            button=TAKE,
+            button=both("Accept", "Принять"),
             caption=both(
-                "Her card has no “Reply”: experts do not write to customers.",
-                "На его карточке нет «Ответить»: эксперты клиентам не пишут.",
+                "She accepts it. No “Reply” on her card: experts do not write to customers.",
+                "Он принимает вопрос. «Ответить» на карточке нет: эксперты клиентам не пишут.",
             ),
         ),
         *acts(
             EXPERT,
-            both("Note", "Заметка"),
+            both("Escalate", "Выше"),
             both(
-                "Sent to the maker with the log, their case R-5120. They look at it today.",
-                "Отправлено производителю с журналом, их номер R-5120. Смотрят сегодня.",
+                "R-5120 Memory faults in the log of firmware 2.4. Which version cures it?",
+                "R-5120 В журнале ошибки памяти, прошивка 2.4. В какой версии исправлено?",
             ),
-            both("She writes to the maker.", "Он пишет производителю."),
-            both("And leaves word of it for her colleagues.", "И оставляет след для коллег."),
+            both("The fault is the maker's.", "Ошибка у производителя."),
+            both("Their number, and what they shall do.", "Их номер и что им сделать."),
         ),
         Await(
             phone=EXPERT,
-            text=both("noted", "записано"),
-            caption=both("Line 4, the maker, has it.", "Вопрос у четвёртой линии, у производителя."),
+            text=both("forward the file", "перешлите файл"),
+            caption=both(
+                "Line 4: the package for the maker is a file, names and phones masked.",
+                "Четвёртая линия: письмо производителю готово файлом, имена и телефоны скрыты.",
+            ),
+        ),
+        Await(
+            phone=CUSTOMER,
+            text=both("only the maker", "только производитель"),
+            caption=both(
+                "Jack hears that it is with the maker, and the day he hears more in any case.",
+                "Иван узнаёт, что дело за производителем, и день, когда услышит новости.",
+            ),
         ),
         Forward(
             hours=1.5,
             caption=both(
                 "An hour and a half later the maker answers.", "Через полтора часа производитель отвечает."
             ),
+        ),
+        *acts(
+            EXPERT,
+            both("The maker answered", "Ответ производителя"),
+            both(
+                "A fault of firmware 2.4, cured by 2.5.",
+                "Ошибка прошивки 2.4, исправлено в 2.5.",
+            ),
+            both("She keeps the answer on the ticket.", "Ответ остаётся при вопросе."),
+            both("Anna of line 2 reads it at the same moment.", "Глеб читает его в ту же минуту."),
+        ),
+        Await(
+            phone=CUSTOMER,
+            text=both("the maker has answered", "производитель ответил"),
+            caption=both("And Jack hears that there is an answer.", "И Иван слышит, что ответ есть."),
         ),
         *acts(
             EXPERT,
