@@ -1,14 +1,14 @@
 """Customers, and where line 1 stands with each."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import Prepared, kept
 from storage.tables import ConversationRow, CustomerRow
-from storage.upsert import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +98,12 @@ class Customers:
 
     async def get(self, customer_id: int) -> Customer | None:
         """The customer, or None for someone who never wrote."""
-        found = await self._connection.execute(_CUSTOMER, {"customer": customer_id})
-        row = found.one_or_none()
-        return Customer(**row._asdict()) if row else None
+        row = await _CUSTOMER.row(self._connection, customer=customer_id)
+        return Customer(*row) if row else None
 
     async def save(self, customer: Customer) -> None:
         """Write the customer down, new or known."""
-        values = asdict(customer)
-        write = insert_into(self._connection, CustomerRow).values(values)
-        await self._connection.execute(write.on_conflict_do_update(index_elements=["id"], set_=values))
+        await _SAVE.run(self._connection, **{name: getattr(customer, name) for name in _COLUMNS})
 
     async def set_blocked(self, customer_id: int, at: datetime | None) -> None:
         """Remember that the customer blocked the bot, or came back."""
@@ -123,31 +120,34 @@ class Conversations:
 
     async def get(self, customer_id: int) -> Conversation:
         """Where line 1 stands with the customer; a fresh conversation for a new one."""
-        found = await self._connection.execute(_CONVERSATION, {"customer": customer_id})
-        row = found.one_or_none()
+        row = await _CONVERSATION.row(self._connection, customer=customer_id)
         if row is None:
             return Conversation(customer_id)
-        return Conversation(customer_id, row.heard, row.ticket_id, _STEP.validate_python(row.step))
+        heard, ticket_id, step = row
+        return Conversation(customer_id, heard, ticket_id, _STEP.validate_python(step))
 
     async def save(self, conversation: Conversation) -> None:
         """Write the conversation back."""
-        values = {
-            "customer_id": conversation.customer_id,
-            "heard": conversation.heard,
-            "ticket_id": conversation.ticket_id,
-            "step": _STEP.dump_python(conversation.step, mode="json"),
-            "felt_at": conversation.step.felt_at,
-        }
-        write = insert_into(self._connection, ConversationRow).values(values)
-        await self._connection.execute(
-            write.on_conflict_do_update(index_elements=["customer_id"], set_=values)
+        await _SAVE_CONVERSATION.run(
+            self._connection,
+            customer_id=conversation.customer_id,
+            heard=conversation.heard,
+            ticket_id=conversation.ticket_id,
+            step=_STEP.dump_python(conversation.step, mode="json"),
+            felt_at=conversation.step.felt_at,
         )
 
 
-# Asked with every update: put together once.
-_CUSTOMER = select(*(getattr(CustomerRow, name) for name in Customer.__dataclass_fields__)).where(
-    CustomerRow.id == bindparam("customer")
+_COLUMNS = tuple(Customer.__dataclass_fields__)
+_CUSTOMER = Prepared(
+    select(*(getattr(CustomerRow, name) for name in _COLUMNS)).where(CustomerRow.id == bindparam("customer"))
 )
-_CONVERSATION = select(ConversationRow.heard, ConversationRow.ticket_id, ConversationRow.step).where(
-    ConversationRow.customer_id == bindparam("customer")
+_SAVE = kept(CustomerRow, _COLUMNS, ["id"])
+_CONVERSATION = Prepared(
+    select(ConversationRow.heard, ConversationRow.ticket_id, ConversationRow.step).where(
+        ConversationRow.customer_id == bindparam("customer")
+    )
+)
+_SAVE_CONVERSATION = kept(
+    ConversationRow, ["customer_id", "heard", "ticket_id", "step", "felt_at"], ["customer_id"]
 )

@@ -1,63 +1,99 @@
 """The database: one door to write through, one to look through."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
 
 import aiosqlite
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage import sqlite
 from storage.address import file_of, on_sqlite, parse
 from storage.errors import Unwritable, out_of_reach
+from storage.readers import READERS, Readers
 from storage.work import Work
 from storage.writer import Writer
+
+
+class _Writer(Protocol):
+    """Where transactions come from: our own writer, or an engine."""
+
+    def begin(self) -> AbstractAsyncContextManager[AsyncConnection]: ...
+
+
+class _Looker(Protocol):
+    """Where views come from."""
+
+    def connect(self) -> AbstractAsyncContextManager[AsyncConnection]: ...
 
 
 class Database:
     """Opens units of work on SQLite or PostgreSQL; DatabaseUnusable for an address of neither.
 
     SQLite has one writer at a time, so writes of this process share one connection instead of meeting
-    "database is locked"; looking goes through a second engine that cannot write at all.
+    "database is locked"; looking goes through a second engine that cannot write at all. `patience` is how
+    many seconds another process's lock is waited for.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = sqlite.PATIENCE) -> None:
         address = parse(url)
         self.on_sqlite = on_sqlite(address)
+        #: The SQLite file; None on a server.
+        self.file = file_of(address) if self.on_sqlite else None
+        self._writer: _Writer
+        self._looker: _Looker
         if self.on_sqlite:
-            self._writing, self._looking = _sqlite(address, read_only=False), _sqlite(address, read_only=True)
+            self._writing = _sqlite(address, patience, read_only=False)
+            self._looking = _sqlite(address, patience, read_only=True)
+            self._writer, self._looker = Writer(self._writing, file_of(address)), Readers(self._looking)
         else:
             self._writing = _postgresql(address)
             self._looking = _view_of(self._writing)
-        #: The SQLite file; None on a server.
-        self.file = file_of(address) if self.on_sqlite else None
-        self._writer = Writer(self._writing) if self.on_sqlite else self._writing
+            self._writer, self._looker = self._writing, self._looking
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Work]:
+    async def begin(self, then: Callable[[Work], None] | None = None) -> AsyncIterator[Work]:
         """One transaction: commit on a clean exit, roll back on any error.
 
         Unwritable when the database is locked, full or gone: nothing was kept, nobody asked for too much.
+        `then` is told as soon as the next transaction sees what was written here: on PostgreSQL that is
+        after the commit, on SQLite before it, and whoever begins at once shares it. Where it must not act
+        before the commit, it begins a transaction of its own.
         """
         try:
             async with self._writer.begin() as connection:
-                yield Work(connection)
+                work = Work(connection)
+                yield work
+                if then and self.on_sqlite:
+                    then(work)
         except DBAPIError as error:
             if out_of_reach(error):
                 raise Unwritable(type(error).__name__) from error
             raise
+        if then and not self.on_sqlite:
+            then(work)
+
+    async def safe(self) -> None:
+        """What was committed so far has outlived a power cut when this returns; Unwritable if it cannot.
+
+        A PostgreSQL server has seen to it with the commit.
+        """
+        if isinstance(self._writer, Writer):
+            await self._writer.flushing.safe()
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Work]:
         """One moment's view to read from; writing through it is an error."""
-        async with self._looking.connect() as connection:
+        async with self._looker.connect() as connection:
             yield Work(connection)
 
     async def close(self) -> None:
         """Let go of every connection."""
-        if isinstance(self._writer, Writer):
-            await self._writer.close()
+        for door in (self._writer, self._looker):
+            if isinstance(door, Writer | Readers):
+                await door.close()
         await self._writing.dispose()
         await self._looking.dispose()
 
@@ -70,20 +106,15 @@ def _view_of(engine: AsyncEngine) -> AsyncEngine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-#: Readers of a SQLite file at once; each keeps its connection.
-READERS = 4
-
-
-def _sqlite(address: URL, *, read_only: bool) -> AsyncEngine:
+def _sqlite(address: URL, patience: float, *, read_only: bool) -> AsyncEngine:
     file = file_of(address)
 
     def connect() -> aiosqlite.Connection:
-        return sqlite.connect(file)
+        return sqlite.connect(file, patience)
 
     # Never more connections than stay open: each one that comes and goes costs a thread.
     size = READERS if read_only else 1
-    engine = create_async_engine(
-        address, async_creator=connect, pool_size=size, max_overflow=0, pool_timeout=sqlite.PATIENCE
-    )
-    sqlite.set_up(engine.sync_engine, read_only=read_only)
+    engine = create_async_engine(address, async_creator=connect, pool_size=size, max_overflow=0)
+    # The writer asks for the lock in passing first, see sqlite.connect; readers wait for no lock in WAL.
+    sqlite.set_up(engine.sync_engine, read_only=read_only, patience=patience if read_only else 0)
     return engine

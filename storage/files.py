@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.letters import File
+from storage.prepared import Prepared
 from storage.tables import FileRow
 from storage.upsert import insert_into
 
@@ -20,11 +21,7 @@ class Files:
         """The file's id for this bot: its own, or the one kept from an earlier upload."""
         if file.bot == bot:
             return file.id
-        found: str | None = await self._connection.scalar(
-            select(FileRow.id).where(
-                FileRow.bot == bot, FileRow.source_bot == file.bot, FileRow.source_id == file.id
-            )
-        )
+        found: str | None = await _KNOWN.value(self._connection, bot=bot, source=file.bot, id=file.id)
         return found
 
     async def learn(self, bot: str, file: File, known_as: str, now: datetime) -> None:
@@ -42,3 +39,12 @@ class Files:
         """Forget ids kept before that moment: the file is uploaded anew if it is wanted; how many."""
         gone = await self._connection.execute(delete(FileRow).where(FileRow.at < before))
         return gone.rowcount
+
+
+_KNOWN = Prepared(
+    select(FileRow.id).where(
+        FileRow.bot == bindparam("bot"),
+        FileRow.source_bot == bindparam("source"),
+        FileRow.source_id == bindparam("id"),
+    )
+)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import Prepared, named
 from storage.tables import EventRow
 
 CUSTOMER = "customer"
@@ -42,13 +43,17 @@ class History:
 
     async def add(self, event: Event) -> None:
         """Write down what happened."""
-        values = {name: getattr(event, name) for name in Event.__dataclass_fields__}
-        await self._connection.execute(insert(EventRow).values(values))
+        await _ADD.run(self._connection, **{name: getattr(event, name) for name in _COLUMNS})
 
     async def of(self, ticket_id: int) -> list[Event]:
         """Everything that happened to the ticket, in order."""
-        columns = [getattr(EventRow, name) for name in Event.__dataclass_fields__]
-        found = await self._connection.execute(
-            select(*columns).where(EventRow.ticket_id == ticket_id).order_by(EventRow.id)
-        )
-        return [Event(**row._asdict()) for row in found]
+        return [Event(*row) for row in await _OF_TICKET.rows(self._connection, ticket=ticket_id)]
+
+
+_COLUMNS = tuple(Event.__dataclass_fields__)
+_ADD = Prepared(insert(EventRow).values(named(_COLUMNS)))
+_OF_TICKET = Prepared(
+    select(*(getattr(EventRow, name) for name in _COLUMNS))
+    .where(EventRow.ticket_id == bindparam("ticket"))
+    .order_by(EventRow.id)
+)

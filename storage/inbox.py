@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import Into, Prepared, named
 from storage.tables import InboxRow
-from storage.upsert import insert_into
+from storage.upsert import Insert
 
 _WAITING = InboxRow.done_at.is_(None) & InboxRow.dead_at.is_(None)
 
@@ -55,17 +56,25 @@ class Standing:
 _COLUMNS = tuple(getattr(InboxRow, one.name) for one in fields(Received))
 _DEAD_COLUMNS = tuple(getattr(InboxRow, one.name) for one in fields(Dead))
 _DEAD = InboxRow.dead_at.is_not(None)
-# Asked at every step of every lane: put together once, since that costs as much as asking.
-_NEXT = (
+_PUT = ("bot", "account", "update_id", "chat_id", "payload", "received_at")
+
+
+def _put(into: Into) -> Insert:
+    adding = into(InboxRow).values({**named(_PUT), "tries": 0})
+    return adding.on_conflict_do_nothing(index_elements=["bot", "account", "update_id"])
+
+
+_WRITE = Prepared(_put)
+_NEXT = Prepared(
     select(*_COLUMNS)
-    .where(_WAITING, InboxRow.bot == bindparam("lane_bot"), InboxRow.chat_id == bindparam("lane_chat"))
+    .where(_WAITING, InboxRow.bot == bindparam("bot"), InboxRow.chat_id == bindparam("chat"))
     .order_by(InboxRow.id)
     .limit(1)
 )
-_DONE = (
+_DONE = Prepared(
     update(InboxRow)
-    .where(InboxRow.id == bindparam("done_id"), _WAITING)
-    .values(done_at=bindparam("done_now"))
+    .where(InboxRow.id == bindparam("number"), _WAITING)
+    .values(done_at=bindparam("now"))
     .returning(InboxRow.id)
 )
 
@@ -78,29 +87,13 @@ class Inbox:
 
     async def put(self, updates: Sequence[Received]) -> None:
         """Write the updates down; one that is there already is left as it is."""
-        if not updates:
-            return
-        rows = [
-            {
-                "bot": one.bot,
-                "account": one.account,
-                "update_id": one.update_id,
-                "chat_id": one.chat_id,
-                "payload": one.payload,
-                "received_at": one.received_at,
-            }
-            for one in updates
-        ]
-        write = insert_into(self._connection, InboxRow).on_conflict_do_nothing(
-            index_elements=["bot", "account", "update_id"]
-        )
-        await self._connection.execute(write, rows)
+        for one in updates:
+            await _WRITE.run(self._connection, **{name: getattr(one, name) for name in _PUT})
 
     async def next(self, bot: str, chat_id: int) -> Received | None:
         """The oldest update of the chat that is neither done nor dead."""
-        found = await self._connection.execute(_NEXT, {"lane_bot": bot, "lane_chat": chat_id})
-        row = found.one_or_none()
-        return Received(**row._asdict()) if row else None
+        row = await _NEXT.row(self._connection, bot=bot, chat=chat_id)
+        return Received(*row) if row else None
 
     async def waiting_chats(self) -> list[tuple[str, int]]:
         """Every (bot, chat) with something to do, oldest first; asked once at the start."""
@@ -114,7 +107,7 @@ class Inbox:
 
     async def done(self, inbox_id: int, now: datetime) -> bool:
         """Mark the update as worked through; False when somebody did so before."""
-        return await self._connection.scalar(_DONE, {"done_id": inbox_id, "done_now": now}) is not None
+        return await _DONE.row(self._connection, number=inbox_id, now=now) is not None
 
     async def failed(self, inbox_id: int, error: str) -> None:
         """Count a try that came to nothing, with its reason."""

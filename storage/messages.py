@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnExpressionArgument, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.letters import File
+from storage.prepared import Prepared, Row, named
 from storage.tables import MessageRow
 
 
@@ -47,42 +47,36 @@ class Messages:
 
     async def add(self, said: Said) -> int:
         """Keep the message; its id comes back."""
-        values = {name: getattr(said, name) for name in _COLUMNS if name != "id"}
+        values = {name: getattr(said, name) for name in _ADDED}
         values["file"] = said.file.model_dump(mode="json") if said.file else None
         values["edits"] = list(said.edits)
-        added: int | None = await self._connection.scalar(
-            insert(MessageRow).values(values).returning(MessageRow.id)
-        )
+        added: int | None = await _ADD.value(self._connection, **values)
         assert added is not None
         return added
 
     async def of_ticket(self, ticket_id: int, limit: int = 200) -> list[Said]:
         """The newest messages of a ticket, oldest first."""
-        return await self._newest(MessageRow.ticket_id == ticket_id, limit)
+        return await self._newest(_OF_TICKET, limit, ticket=ticket_id)
 
     async def between_people(self, ticket_id: int, limit: int) -> list[Said]:
         """The newest words of customer and specialists on a ticket, oldest first, without line 1's own."""
-        of_people = (MessageRow.ticket_id == ticket_id) & (MessageRow.author != Author.LINE1.value)
-        return await self._newest(of_people, limit)
+        return await self._newest(_BETWEEN_PEOPLE, limit, ticket=ticket_id)
 
     async def pending(self, customer_id: int) -> list[Said]:
         """The customer's words that line 1 has not considered yet, oldest first."""
-        mine = (MessageRow.customer_id == customer_id) & MessageRow.pending
-        return await self._newest(mine, limit=100)
+        return await self._newest(_PENDING, 100, customer=customer_id)
 
     async def recent(self, customer_id: int, limit: int) -> list[Said]:
         """The customer's newest messages with us, oldest first."""
-        return await self._newest(MessageRow.customer_id == customer_id, limit)
+        return await self._newest(_RECENT, limit, customer=customer_id)
 
     async def loose(self, customer_id: int, limit: int) -> list[Said]:
         """The newest messages that belong to no ticket yet, oldest first."""
-        free = (MessageRow.customer_id == customer_id) & MessageRow.ticket_id.is_(None)
-        return await self._newest(free, limit)
+        return await self._newest(_LOOSE, limit, customer=customer_id)
 
     async def album_of(self, customer_id: int, album: str) -> list[Said]:
         """The files sent together under this album id, in order."""
-        together = (MessageRow.customer_id == customer_id) & (MessageRow.album == album)
-        return await self._newest(together, limit=10)
+        return await self._newest(_ALBUM, 10, customer=customer_id, album=album)
 
     async def pend(self, message_id: int) -> None:
         """The message awaits line 1, perhaps again."""
@@ -92,11 +86,7 @@ class Messages:
 
     async def considered(self, customer_id: int) -> None:
         """Line 1 has read what was pending."""
-        await self._connection.execute(
-            update(MessageRow)
-            .where(MessageRow.customer_id == customer_id, MessageRow.pending)
-            .values(pending=False)
-        )
+        await _CONSIDERED.run(self._connection, customer=customer_id)
 
     async def join(self, message_ids: list[int], ticket_id: int) -> None:
         """Make the messages part of the ticket."""
@@ -106,8 +96,7 @@ class Messages:
 
     async def by_telegram_id(self, customer_id: int, telegram_id: int) -> Said | None:
         """The customer's message with this id in their chat, if we have it."""
-        own = (MessageRow.customer_id == customer_id) & (MessageRow.telegram_id == telegram_id)
-        found = await self._newest(own, limit=1)
+        found = await self._newest(_BY_TELEGRAM_ID, 1, customer=customer_id, telegram=telegram_id)
         return found[0] if found else None
 
     async def reword(self, said: Said, text: str) -> None:
@@ -118,19 +107,33 @@ class Messages:
             .values(text=text, edits=[*said.edits, said.text])
         )
 
-    async def _newest(self, condition: ColumnElement[bool], limit: int) -> list[Said]:
-        found = await self._connection.execute(
-            select(*(getattr(MessageRow, name) for name in _COLUMNS))
-            .where(condition)
-            .order_by(MessageRow.id.desc())
-            .limit(limit)
-        )
-        return [_said(row._asdict()) for row in reversed(found.all())]
+    async def _newest(self, found: Prepared, limit: int, **about: object) -> list[Said]:
+        return [_said(row) for row in reversed(await found.rows(self._connection, most=limit, **about))]
 
 
 _COLUMNS = tuple(Said.__dataclass_fields__)
+_ADDED = tuple(name for name in _COLUMNS if name != "id")
+_OF_CUSTOMER = MessageRow.customer_id == bindparam("customer")
+_ON_TICKET = MessageRow.ticket_id == bindparam("ticket")
 
 
-def _said(row: dict[str, Any]) -> Said:
-    file = File.model_validate(row["file"]) if row["file"] else None
-    return Said(**{**row, "author": Author(row["author"]), "file": file, "edits": tuple(row["edits"])})
+def _newest(*conditions: ColumnExpressionArgument[bool]) -> Prepared:
+    found = select(*(getattr(MessageRow, name) for name in _COLUMNS)).where(*conditions)
+    return Prepared(found.order_by(MessageRow.id.desc()).limit(bindparam("most")))
+
+
+_ADD = Prepared(insert(MessageRow).values(named(_ADDED)).returning(MessageRow.id))
+_OF_TICKET = _newest(_ON_TICKET)
+_BETWEEN_PEOPLE = _newest(_ON_TICKET, MessageRow.author != Author.LINE1.value)
+_PENDING = _newest(_OF_CUSTOMER, MessageRow.pending)
+_RECENT = _newest(_OF_CUSTOMER)
+_LOOSE = _newest(_OF_CUSTOMER, MessageRow.ticket_id.is_(None))
+_ALBUM = _newest(_OF_CUSTOMER, MessageRow.album == bindparam("album"))
+_BY_TELEGRAM_ID = _newest(_OF_CUSTOMER, MessageRow.telegram_id == bindparam("telegram"))
+_CONSIDERED = Prepared(update(MessageRow).where(_OF_CUSTOMER, MessageRow.pending).values(pending=False))
+
+
+def _said(row: Row) -> Said:
+    said = dict(zip(_COLUMNS, row, strict=True))
+    file = File.model_validate(said["file"]) if said["file"] else None
+    return Said(**{**said, "author": Author(said["author"]), "file": file, "edits": tuple(said["edits"])})

@@ -1,11 +1,12 @@
 """How customers felt, reading by reading: personal, kept for thirty days, part of no export."""
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import Prepared, named
 from storage.tables import ConversationRow, MoodRow, TicketRow
 
 #: How long a reading is kept.
@@ -43,17 +44,12 @@ class Moods:
 
     async def add(self, felt: Felt) -> None:
         """Keep a reading."""
-        values = asdict(felt)
-        del values["id"]
-        await self._connection.execute(insert(MoodRow).values(values))
+        await _ADD.run(self._connection, **{name: getattr(felt, name) for name in _ADDED})
 
     async def course(self, customer_id: int, since: datetime, limit: int = 20) -> list[Felt]:
         """The customer's newest readings since then, oldest first."""
-        mine = (MoodRow.customer_id == customer_id) & (MoodRow.at >= since)
-        found = await self._connection.execute(
-            select(*_COLUMNS).where(mine).order_by(MoodRow.id.desc()).limit(limit)
-        )
-        return [Felt(**row._asdict()) for row in reversed(found.all())]
+        found = await _COURSE.rows(self._connection, customer=customer_id, since=since, most=limit)
+        return [Felt(*row) for row in reversed(found)]
 
     async def join(self, customer_id: int, since: datetime, ticket_id: int) -> None:
         """The readings since then that belong to no ticket yet belong to this one."""
@@ -119,3 +115,11 @@ class Moods:
 
 _NAMES = tuple(one.name for one in fields(Felt))
 _COLUMNS = tuple(getattr(MoodRow, name) for name in _NAMES)
+_ADDED = tuple(name for name in _NAMES if name != "id")
+_ADD = Prepared(insert(MoodRow).values(named(_ADDED)))
+_COURSE = Prepared(
+    select(*_COLUMNS)
+    .where(MoodRow.customer_id == bindparam("customer"), MoodRow.at >= bindparam("since"))
+    .order_by(MoodRow.id.desc())
+    .limit(bindparam("most"))
+)

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.letters import LETTERS, Letter, Show
+from storage.prepared import Into, Prepared, Row, named
 from storage.tables import OutboxRow
-from storage.upsert import insert_into
+from storage.upsert import Insert
 
 CUSTOMER_BOT = "customer"
 DESK_BOT = "desk"
@@ -72,6 +72,8 @@ class Outbox:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        #: Where letters were put in this unit of work: the bot and the chat.
+        self.touched: set[tuple[str, int]] = set()
 
     async def put(
         self,
@@ -85,7 +87,8 @@ class Outbox:
         key: str | None = None,
     ) -> None:
         """Queue the letter; with a `key`, a second letter of the same key is left out."""
-        write = insert_into(self._connection, OutboxRow).values(
+        await _PUT.run(
+            self._connection,
             bot=bot,
             chat_id=chat_id,
             key=key,
@@ -95,7 +98,7 @@ class Outbox:
             created_at=now,
             not_before=now,
         )
-        await self._connection.execute(write.on_conflict_do_nothing(index_elements=["key"]))
+        self.touched.add((bot, chat_id))
 
     async def to_customer(
         self, customer_id: int, letter: Letter, now: datetime, *, ticket_id: int | None = None
@@ -117,21 +120,9 @@ class Outbox:
 
     async def show(self, ticket_id: int, chats: Collection[int], now: datetime) -> None:
         """Have the ticket's card shown in these chats as it stands then; one that waits already will do."""
-        rows = [
-            {
-                "bot": DESK_BOT,
-                "chat_id": chat_id,
-                "key": f"{_CARD}{ticket_id}:{chat_id}",
-                "ticket_id": ticket_id,
-                "letter": LETTERS.dump_python(Show(), mode="json"),
-                "created_at": now,
-                "not_before": now,
-            }
-            for chat_id in chats
-        ]
-        if rows:
-            write = insert_into(self._connection, OutboxRow).on_conflict_do_nothing(index_elements=["key"])
-            await self._connection.execute(write, rows)
+        for chat_id in chats:
+            key = f"{_CARD}{ticket_id}:{chat_id}"
+            await self.put(DESK_BOT, chat_id, Show(), now, ticket_id=ticket_id, key=key)
 
     async def due(self, bot: str, now: datetime, *, busy: Collection[int], limit: int) -> list[int]:
         """Ids of the oldest waiting letter of each chat that is not busy and whose time has come.
@@ -151,36 +142,19 @@ class Outbox:
 
         One that was leased before and never settled may have got through then: it comes back doubtful.
         """
-        taken = await self._connection.execute(
-            update(OutboxRow)
-            .where(OutboxRow.id.in_(ids), OutboxRow.state == "waiting")
-            .values(
-                leased_at=now,
-                doubtful=OutboxRow.doubtful | OutboxRow.leased_at.is_not(None),
-                # From here on what a card shows is settled: a later change needs a letter of its own.
-                key=case((OutboxRow.key.startswith(_CARD), None), else_=OutboxRow.key),
-            )
-            .returning(*_COLUMNS)
-        )
-        return sorted((_outgoing(row._asdict()) for row in taken), key=lambda one: one.id)
+        taken = [await _LEASE.row(self._connection, number=number, now=now) for number in sorted(ids)]
+        return [_outgoing(row) for row in taken if row]
 
     async def lease_next(self, bot: str, chat_id: int, now: datetime) -> Outgoing | None:
         """The chat's oldest waiting letter, leased, if its time has come."""
-        row = (
-            await self._connection.execute(
-                select(OutboxRow.id, OutboxRow.not_before)
-                .where(OutboxRow.bot == bot, OutboxRow.chat_id == chat_id, OutboxRow.state == "waiting")
-                .order_by(OutboxRow.id)
-                .limit(1)
-            )
-        ).one_or_none()
-        if row is None or row.not_before > now:
+        row = await _FIRST.row(self._connection, bot=bot, chat=chat_id)
+        if row is None or row[1] > now:
             return None
-        return next(iter(await self.lease([row.id], now)), None)
+        return next(iter(await self.lease([row[0]], now)), None)
 
     async def sent(self, outgoing: Outgoing, message_id: int | None, now: datetime) -> None:
         """Telegram has it, under this message id."""
-        await self._settle(outgoing, state="sent", message_id=message_id, sent_at=now)
+        await _SENT.run(self._connection, number=outgoing.id, message=message_id, now=now)
 
     async def given_up(self, outgoing: Outgoing, error: str) -> None:
         """It cannot be delivered; the reason is kept for the desk."""
@@ -195,16 +169,8 @@ class Outbox:
 
     async def ledger(self, ticket_id: int, limit: int = 30) -> list[Sending]:
         """What became of the newest letters to the ticket's customer, oldest first."""
-        found = await self._connection.execute(
-            select(*_LEDGER)
-            .where(OutboxRow.ticket_id == ticket_id, OutboxRow.bot == CUSTOMER_BOT)
-            .order_by(OutboxRow.id.desc())
-            .limit(limit)
-        )
-        letters = [row._asdict() for row in found]
-        return [
-            Sending(**{**row, "letter": LETTERS.validate_python(row["letter"])}) for row in reversed(letters)
-        ]
+        found = await _LEDGER.rows(self._connection, ticket=ticket_id, most=limit)
+        return [_sending(row) for row in reversed(found)]
 
     async def standing(self, bot: str) -> Standing:
         """How the bot's outbox stands."""
@@ -226,21 +192,61 @@ class Outbox:
 
     async def topic(self, bot: str, chat_id: int, message_id: int) -> Topic | None:
         """What the message we sent there was about, or None when we did not send it."""
-        found = await self._connection.execute(
-            select(OutboxRow.ticket_id, OutboxRow.act)
-            .where(OutboxRow.bot == bot, OutboxRow.chat_id == chat_id, OutboxRow.message_id == message_id)
-            .order_by(OutboxRow.id.desc())
-            .limit(1)
-        )
-        row = found.one_or_none()
-        return Topic(row.ticket_id, row.act) if row else None
+        row = await _TOPIC.row(self._connection, bot=bot, chat=chat_id, message=message_id)
+        return Topic(*row) if row else None
 
     async def _settle(self, outgoing: Outgoing, **values: object) -> None:
         await self._connection.execute(update(OutboxRow).where(OutboxRow.id == outgoing.id).values(**values))
 
 
 _COLUMNS = tuple(getattr(OutboxRow, one.name) for one in fields(Outgoing))
-_LEDGER = tuple(getattr(OutboxRow, one.name) for one in fields(Sending))
+_SENDING = tuple(getattr(OutboxRow, one.name) for one in fields(Sending))
+_LETTER = {kind: [one.name for one in fields(kind)].index("letter") for kind in (Outgoing, Sending)}
+_GIVEN = ("bot", "chat_id", "key", "ticket_id", "act", "letter", "created_at", "not_before")
+_ONE = OutboxRow.id == bindparam("number")
+_IN_CHAT = (OutboxRow.bot == bindparam("bot"), OutboxRow.chat_id == bindparam("chat"))
+
+
+def _put(into: Into) -> Insert:
+    adding = into(OutboxRow).values({**named(_GIVEN), "tries": 0, "state": "waiting", "doubtful": False})
+    return adding.on_conflict_do_nothing(index_elements=["key"])
+
+
+_PUT = Prepared(_put)
+_LEASE = Prepared(
+    update(OutboxRow)
+    .where(_ONE, OutboxRow.state == "waiting")
+    .values(
+        leased_at=bindparam("now"),
+        doubtful=OutboxRow.doubtful | OutboxRow.leased_at.is_not(None),
+        # From here on what a card shows is settled: a later change needs a letter of its own.
+        key=case((OutboxRow.key.startswith(_CARD), None), else_=OutboxRow.key),
+    )
+    .returning(*_COLUMNS)
+)
+_FIRST = Prepared(
+    select(OutboxRow.id, OutboxRow.not_before)
+    .where(*_IN_CHAT, OutboxRow.state == "waiting")
+    .order_by(OutboxRow.id)
+    .limit(1)
+)
+_SENT = Prepared(
+    update(OutboxRow)
+    .where(_ONE)
+    .values(state="sent", message_id=bindparam("message"), sent_at=bindparam("now"))
+)
+_LEDGER = Prepared(
+    select(*_SENDING)
+    .where(OutboxRow.ticket_id == bindparam("ticket"), OutboxRow.bot == CUSTOMER_BOT)
+    .order_by(OutboxRow.id.desc())
+    .limit(bindparam("most"))
+)
+_TOPIC = Prepared(
+    select(OutboxRow.ticket_id, OutboxRow.act)
+    .where(*_IN_CHAT, OutboxRow.message_id == bindparam("message"))
+    .order_by(OutboxRow.id.desc())
+    .limit(1)
+)
 
 
 def _first_of_each_chat(bot: str, busy: Collection[int]) -> ColumnElement[bool]:
@@ -249,5 +255,13 @@ def _first_of_each_chat(bot: str, busy: Collection[int]) -> ColumnElement[bool]:
     return OutboxRow.id.in_(free.group_by(OutboxRow.chat_id))
 
 
-def _outgoing(row: dict[str, Any]) -> Outgoing:
-    return Outgoing(**{**row, "letter": LETTERS.validate_python(row["letter"])})
+def _outgoing(row: Row) -> Outgoing:
+    return Outgoing(*_read(row, _LETTER[Outgoing]))
+
+
+def _sending(row: Row) -> Sending:
+    return Sending(*_read(row, _LETTER[Sending]))
+
+
+def _read(row: Row, place: int) -> Row:
+    return (*row[:place], LETTERS.validate_python(row[place]), *row[place + 1 :])

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.letters import File
+from storage.prepared import Prepared, kept
 from storage.tables import StaffRow
-from storage.upsert import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +56,30 @@ class Staff:
 
     async def get(self, staff_id: int) -> AtDesk:
         """What they told us, or the usual for someone who said nothing yet."""
-        columns = (StaffRow.id, StaffRow.language, StaffRow.away, StaffRow.asked)
-        found = await self._connection.execute(select(*columns).where(StaffRow.id == staff_id))
-        row = found.one_or_none()
+        row = await _GET.row(self._connection, staff=staff_id)
         if row is None:
             return AtDesk(staff_id)
-        return AtDesk(
-            row.id, row.language, row.away, _ASKED.validate_python(row.asked) if row.asked else None
-        )
+        language, away, asked = row
+        return AtDesk(staff_id, language, away, _ASKED.validate_python(asked) if asked else None)
 
     async def save(self, at_desk: AtDesk) -> None:
         """Write it down."""
         asked = at_desk.asked
-        values = {
-            "id": at_desk.id,
-            "language": at_desk.language,
-            "away": at_desk.away,
-            "asked": _ASKED.dump_python(asked, mode="json") if asked else None,
-        }
-        write = insert_into(self._connection, StaffRow).values(values)
-        await self._connection.execute(write.on_conflict_do_update(index_elements=["id"], set_=values))
+        await _SAVE.run(
+            self._connection,
+            id=at_desk.id,
+            language=at_desk.language,
+            away=at_desk.away,
+            asked=_ASKED.dump_python(asked, mode="json") if asked else None,
+        )
 
     async def away(self) -> set[int]:
         """Who said they are away."""
-        return set(await self._connection.scalars(select(StaffRow.id).where(StaffRow.away)))
+        return {row[0] for row in await _AWAY.rows(self._connection)}
+
+
+_GET = Prepared(
+    select(StaffRow.language, StaffRow.away, StaffRow.asked).where(StaffRow.id == bindparam("staff"))
+)
+_SAVE = kept(StaffRow, ["id", "language", "away", "asked"], ["id"])
+_AWAY = Prepared(select(StaffRow.id).where(StaffRow.away))

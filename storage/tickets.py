@@ -1,18 +1,17 @@
 """Tickets as they stand."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.ticket import OPEN_STATES, State, Ticket
 from storage.errors import TicketChanged, TicketUnknown
 from storage.messages import Author
+from storage.prepared import Prepared, named
 from storage.tables import MessageRow, TicketRow
-
-_COLUMNS = tuple(getattr(TicketRow, one.name) for one in fields(Ticket))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +32,25 @@ class Tickets:
 
     async def add(self, ticket: Ticket) -> Ticket:
         """Store a new ticket; it comes back with its number."""
-        values = {**asdict(ticket), "version": 1}
-        del values["id"]
-        number = await self._connection.scalar(insert(TicketRow).values(values).returning(TicketRow.id))
+        values = {name: getattr(ticket, name) for name in _WRITTEN}
+        write = insert(TicketRow).values({**values, "version": 1}).returning(TicketRow.id)
+        number = await self._connection.scalar(write)
         assert number is not None
         return self._know(replace(ticket, id=number, version=1))
 
     async def get(self, ticket_id: int) -> Ticket:
         """The ticket, or TicketUnknown."""
-        found = await self._where(TicketRow.id == ticket_id, limit=1)
-        if not found:
+        row = await _GET.row(self._connection, number=ticket_id)
+        if row is None:
             raise TicketUnknown(ticket_id)
-        return found[0]
+        return self._know(Ticket(*row))
 
     async def save(self, ticket: Ticket) -> Ticket:
         """Write the ticket back; TicketChanged if someone wrote it since we read it."""
-        as_read = (TicketRow.id == ticket.id) & (TicketRow.version == ticket.version)
         written = replace(ticket, version=ticket.version + 1)
-        write = update(TicketRow).where(as_read).values(asdict(written)).returning(TicketRow.id)
-        if await self._connection.scalar(write) is None:
+        values = {name: getattr(written, name) for name in _WRITTEN}
+        as_read = {"number": ticket.id, "read": ticket.version}
+        if await _SAVE.row(self._connection, **as_read, **values) is None:
             raise TicketChanged(ticket.id)
         return self._know(written)
 
@@ -78,7 +77,8 @@ class Tickets:
 
     async def of_customer(self, customer_id: int, limit: int = 20) -> list[Ticket]:
         """The customer's tickets, newest first."""
-        return await self._where(TicketRow.customer_id == customer_id, limit, TicketRow.id.desc())
+        found = await _OF_CUSTOMER.rows(self._connection, customer=customer_id, most=limit)
+        return [self._know(Ticket(*row)) for row in found]
 
     async def ended(self, limit: int) -> list[Ended]:
         """The newest tickets that are over, oldest first: what they were about and where they went."""
@@ -103,8 +103,8 @@ class Tickets:
 
     async def open_of(self, customer_id: int) -> list[Ticket]:
         """The customer's tickets that people still work on, oldest first."""
-        mine = TicketRow.customer_id == customer_id
-        return await self._where(mine & TicketRow.state.in_(OPEN_STATES), 20)
+        found = await _OPEN_OF.rows(self._connection, customer=customer_id)
+        return [self._know(Ticket(*row)) for row in found]
 
     async def count_waiting(self, queues: Collection[str]) -> dict[str, int]:
         """How many tickets wait in each of the queues; a queue with none is left out."""
@@ -119,4 +119,24 @@ class Tickets:
         found = await self._connection.execute(
             select(*_COLUMNS).where(condition).order_by(*order, TicketRow.id).limit(limit)
         )
-        return [self._know(Ticket(**row._asdict())) for row in found]
+        return [self._know(Ticket(*row)) for row in found]
+
+
+_FIELDS = tuple(one.name for one in fields(Ticket))
+_COLUMNS = tuple(getattr(TicketRow, name) for name in _FIELDS)
+_WRITTEN = tuple(name for name in _FIELDS if name != "id")
+_MINE = TicketRow.customer_id == bindparam("customer")
+_GET = Prepared(select(*_COLUMNS).where(TicketRow.id == bindparam("number")))
+_SAVE = Prepared(
+    update(TicketRow)
+    .where(TicketRow.id == bindparam("number"), TicketRow.version == bindparam("read"))
+    .values(named(_WRITTEN))
+    .returning(TicketRow.id)
+)
+_OF_CUSTOMER = Prepared(select(*_COLUMNS).where(_MINE).order_by(TicketRow.id.desc()).limit(bindparam("most")))
+_OPEN_OF = Prepared(
+    select(*_COLUMNS)
+    .where(_MINE, or_(*(TicketRow.state == state for state in sorted(OPEN_STATES))))
+    .order_by(TicketRow.id)
+    .limit(20)
+)

@@ -1,13 +1,13 @@
 """Things to do later, kept as rows so that a restart forgets none."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import Prepared, kept
 from storage.tables import TimerRow
-from storage.upsert import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,61 +26,56 @@ class Timers:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        #: The earliest moment a timer was set to in this unit of work.
+        self.earliest: datetime | None = None
 
     async def arm(self, timer: Timer) -> None:
         """Set the timer, or move the one of the same kind and key."""
-        values = asdict(timer)
-        write = insert_into(self._connection, TimerRow).values(values)
-        await self._connection.execute(
-            write.on_conflict_do_update(index_elements=["kind", "key"], set_=values)
+        await _ARM.run(
+            self._connection,
+            kind=timer.kind,
+            key=timer.key,
+            bot=timer.bot,
+            chat_id=timer.chat_id,
+            due_at=timer.due_at,
         )
+        self.earliest = min(timer.due_at, self.earliest or timer.due_at)
 
     async def disarm(self, kind: str, key: str) -> None:
         """Forget the timer, if it is there."""
-        await self._connection.execute(delete(TimerRow).where(TimerRow.kind == kind, TimerRow.key == key))
+        await _DISARM.run(self._connection, kind=kind, key=key)
 
     async def due(self, now: datetime, limit: int = 200) -> list[Timer]:
         """Timers whose time has come, the longest overdue first."""
-        return await self._found(TimerRow.due_at <= now, limit)
+        return [Timer(*row) for row in await _DUE.rows(self._connection, now=now, most=limit)]
 
     async def due_on(self, bot: str, chat_id: int, now: datetime) -> list[Timer]:
         """The same for one chat's lane."""
-        found = await self._connection.execute(
-            _DUE_ON, {"lane_bot": bot, "lane_chat": chat_id, "lane_now": now}
-        )
-        return [Timer(**row._asdict()) for row in found]
+        found = await _DUE_ON.rows(self._connection, bot=bot, chat_id=chat_id, now=now)
+        return [Timer(*row) for row in found]
 
     async def next_moment(self) -> datetime | None:
         """When the earliest timer is due, None when none is set."""
-        found: datetime | None = await self._connection.scalar(_NEXT_MOMENT)
+        found: datetime | None = await _NEXT_MOMENT.value(self._connection)
         return found
 
     async def strike(self, timer: Timer) -> bool:
         """Take the timer off, to act on it now; False when it was moved or struck since it was read."""
-        as_read = (
-            (TimerRow.kind == timer.kind) & (TimerRow.key == timer.key) & (TimerRow.due_at == timer.due_at)
-        )
-        return (
-            await self._connection.scalar(delete(TimerRow).where(as_read).returning(TimerRow.id)) is not None
-        )
-
-    async def _found(self, condition: ColumnElement[bool], limit: int) -> list[Timer]:
-        found = await self._connection.execute(
-            select(*_COLUMNS).where(condition).order_by(TimerRow.due_at, TimerRow.id).limit(limit)
-        )
-        return [Timer(**row._asdict()) for row in found]
+        struck = await _STRIKE.row(self._connection, kind=timer.kind, key=timer.key, due_at=timer.due_at)
+        return struck is not None
 
 
-_COLUMNS = tuple(getattr(TimerRow, one.name) for one in fields(Timer))
-# Asked at every step of every lane, and at every look of the clock: put together once.
-_DUE_ON = (
-    select(*_COLUMNS)
-    .where(
-        TimerRow.bot == bindparam("lane_bot"),
-        TimerRow.chat_id == bindparam("lane_chat"),
-        TimerRow.due_at <= bindparam("lane_now"),
+_COLUMNS = tuple(one.name for one in fields(Timer))
+_FOUND = select(*(getattr(TimerRow, name) for name in _COLUMNS)).order_by(TimerRow.due_at, TimerRow.id)
+_ARM = kept(TimerRow, _COLUMNS, ["kind", "key"])
+_ONE = delete(TimerRow).where(TimerRow.kind == bindparam("kind"), TimerRow.key == bindparam("key"))
+_DISARM = Prepared(_ONE)
+_STRIKE = Prepared(_ONE.where(TimerRow.due_at == bindparam("due_at")).returning(TimerRow.id))
+_IS_DUE = TimerRow.due_at <= bindparam("now")
+_DUE = Prepared(_FOUND.where(_IS_DUE).limit(bindparam("most")))
+_DUE_ON = Prepared(
+    _FOUND.where(TimerRow.bot == bindparam("bot"), TimerRow.chat_id == bindparam("chat_id"), _IS_DUE).limit(
+        20
     )
-    .order_by(TimerRow.due_at, TimerRow.id)
-    .limit(20)
 )
-_NEXT_MOMENT = select(func.min(TimerRow.due_at))
+_NEXT_MOMENT = Prepared(select(func.min(TimerRow.due_at)))

@@ -5,11 +5,14 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from storage import sqlite
 from storage.errors import Unwritable
+from storage.flushing import Flushing
 
 #: Units that share one commit at most: more would make the first ones wait.
 MOST = 50
@@ -36,8 +39,9 @@ class Writer:
     fails, each of them hears Unwritable, and as many units after it are committed singly.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, file: Path) -> None:
         self._engine = engine
+        self.flushing = Flushing(file)
         self._waiting: deque[_Unit] = deque()
         self._working: asyncio.Task[None] | None = None
         self._singly = 0
@@ -58,6 +62,7 @@ class Writer:
         """End after what is under way."""
         if self._working:
             await asyncio.gather(self._working, return_exceptions=True)
+        await self.flushing.close()
 
     def _join(self) -> _Unit:
         unit = _Unit()
@@ -80,6 +85,7 @@ class Writer:
             self._failed(served, error)
         else:
             self._singly = max(0, self._singly - 1)
+            self.flushing.soon()
             for unit in served:
                 if not unit.committed.done():
                     unit.committed.set_result(None)
@@ -105,8 +111,12 @@ class Writer:
 
 
 async def _lend(connection: AsyncConnection, unit: _Unit) -> None:
-    savepoint = await connection.begin_nested()
+    # SQLAlchemy's own savepoints do the same at ten times the cost.
+    savepoints = sqlite.raw(connection)
+    savepoints.execute("SAVEPOINT unit")
     if not unit.lent.done():
         unit.lent.set_result(connection)
         await unit.ended
-    await (savepoint.commit() if unit.keep else savepoint.rollback())
+    if not unit.keep:
+        savepoints.execute("ROLLBACK TO unit")
+    savepoints.execute("RELEASE unit")

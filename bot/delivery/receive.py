@@ -45,7 +45,10 @@ class Intake:
         self.troubled_since: datetime | None = None
 
     async def take(self, updates: Sequence[dict[str, Any]]) -> None:
-        """The updates are in the inbox when this returns; Unwritable, and they must not be acknowledged."""
+        """The updates are in the inbox when this returns, safe from a power cut too.
+
+        Unwritable, and they must not be acknowledged. Their chats do not wait for the disk.
+        """
         received = [
             Received(self.bot, one["update_id"], chat_of(one), one, self._now(), self._account)
             for one in updates
@@ -55,6 +58,7 @@ class Intake:
         self._figures.received(self.bot, len(received))
         for one in received:
             self._lanes.nudge(one.bot, one.chat_id)
+        await self._database.safe()
 
     def went_well(self) -> None:
         """Telegram was heard, and what it said is kept."""

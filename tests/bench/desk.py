@@ -28,6 +28,8 @@ FIRST_CUSTOMER, FIRST_STAFF = 9_000_000, 1_000
 QUESTION = "How do I restart the router?"
 PATIENCE = 120.0
 STAFF = 8
+#: A customer's words as their specialist reads them; cards repeat them.
+_RELAYED = re.compile(r"#\d+ Customer \d+\nrow \d+ of mine")
 
 
 @asynccontextmanager
@@ -141,7 +143,7 @@ async def all_write(chats: list[ChatDoor], staff: list[ChatDoor], rounds: int) -
     for member in staff:
 
         def all_there(seen: Sequence[Seen]) -> bool:
-            return sum(one.text.endswith("of mine") and " · " not in one.text[:6] for one in seen) >= wanted
+            return sum(bool(_RELAYED.fullmatch(one.text)) for one in seen) >= wanted
 
         await member.until(all_there, PATIENCE)
 

@@ -7,13 +7,15 @@ time. The points are seen from outside, in what the database is asked, so the de
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
 from bot.commands import main
+from tests.storage.behind import overheard
 
 #: What a statement holds that leads to the point, and whether the point is behind its commit.
 POINTS = {
@@ -22,7 +24,8 @@ POINTS = {
     "inside the transaction": ("INSERT INTO messages", False),
     "after the commit": ("UPDATE inbox SET done_at", True),
     "after the lease": ('UPDATE outbox SET "key"=', True),
-    "after the call": ("sent_at=", False),
+    # What was done by the call is settled by this statement, which is stopped before it runs.
+    "after the call": ("state='sent'", False),
 }
 
 
@@ -35,8 +38,8 @@ class Fate:
         self._behind_commit = behind_commit
         self._armed = False
 
-    def asked(self, _: Any, __: Any, statement: str, *___: Any) -> None:
-        """The database did as it was asked."""
+    def asked(self, statement: str) -> None:
+        """The database is about to do this."""
         if self._words in statement:
             self._armed = True
             if not self._behind_commit:
@@ -55,19 +58,17 @@ class Fate:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def doom(point: str, count: int) -> None:
+@contextmanager
+def doom(point: str, count: int) -> Iterator[None]:
     """Have this process die there."""
     words, behind_commit = POINTS[point]
     fate = Fate(words, count, behind_commit=behind_commit)
-    listen: Callable[..., None] = event.listen
-    # What was done by the call is settled by the statement after it, so that one is stopped before it runs.
-    listen(
-        Engine, "before_cursor_execute" if point == "after the call" else "after_cursor_execute", fate.asked
-    )
-    listen(Pool, "checkin", fate.returned)
+    event.listen(Pool, "checkin", fate.returned)
+    with overheard(fate.asked):
+        yield
 
 
 if __name__ == "__main__":
-    doom(sys.argv[1], int(sys.argv[2]))
-    sys.argv = ["firstline", *sys.argv[3:]]
-    main()
+    with doom(sys.argv[1], int(sys.argv[2])):
+        sys.argv = ["firstline", *sys.argv[3:]]
+        main()
