@@ -44,6 +44,7 @@ from bot.web.server import Health, Hook, Webhooks, listening
 from storage.database import Database
 from storage.outbox import CUSTOMER_BOT, DESK_BOT
 from storage.timers import Timer
+from storage.work import Work
 
 
 def utc_now() -> datetime:
@@ -103,16 +104,15 @@ class App:
             DESK_BOT: DeskCourier(bots.desk),
         }
         self.figures = figures = Figures()
-        self._lanes = Lanes(database, edges, self._ring, self._current, now, self._committed, figures)
+        self._lanes = Lanes(database, edges, self._ring, self._current, now, figures)
         self._clock = Clock(database, self._lanes, now)
         self._outside = outside = outside or Outside()
-        self._senders = [
-            Sender(bot, couriers, database, self._current, now, outside.limits, figures) for bot in couriers
-        ]
-        apis = {CUSTOMER_BOT: bots.customer_api, DESK_BOT: bots.desk_api}
-        intakes = {
-            bot: Intake(bot, api.account, database, self._lanes, now, figures) for bot, api in apis.items()
+        self._senders = {
+            bot: Sender(bot, couriers, database, self._current, now, outside.limits, figures)
+            for bot in couriers
         }
+        apis = {CUSTOMER_BOT: bots.customer_api, DESK_BOT: bots.desk_api}
+        intakes = {bot: Intake(bot, api.account, database, now, figures) for bot, api in apis.items()}
         self._webhooks, self._receivers = _receiving(apis, intakes, outside.webhook)
         self._nurse = Nurse(database, tuple(intakes.values()), now)
         self._watch = Watch(self._nurse, outside.disk_budget, self._tell, outside.channels)
@@ -120,6 +120,7 @@ class App:
         self._recollection = Recollection(database, thinker)
         figures.lanes.set_function(lambda: self._lanes.depth)
         self.port: int | None = None
+        database.tell(self._written)
 
     async def run(self, ready: Callable[[], Awaitable[None]] | None = None) -> None:
         """Work until cancelled; then receiving ends first, and what is under way is finished."""
@@ -137,7 +138,7 @@ class App:
         async with asyncio.TaskGroup() as tasks:
             for one in (*self._receivers, self._clock, self._watch, self._housekeeping, self._recollection):
                 tasks.create_task(one.run())
-            for sender in self._senders:
+            for sender in self._senders.values():
                 tasks.create_task(sender.run())
 
     @asynccontextmanager
@@ -153,16 +154,22 @@ class App:
         """Leads and admins hear of a trouble in the desk bot."""
         async with self._database.begin() as work:
             await faults.alarm(Scene(work, self._rules, self._now()), trouble, over=over)
-        self._committed()
 
     def _current(self) -> Rules:
         return self._rules
 
-    def _committed(self) -> None:
-        """Something was written: there may be letters to send and timers to watch."""
-        self._clock.poke()
-        for sender in self._senders:
-            sender.poke()
+    def _written(self, work: Work) -> None:
+        """Whoever has something to do about it begins at once."""
+        for bot, chat_id in work.inbox.touched:
+            self._lanes.nudge(bot, chat_id)
+        for bot, chat_id in work.outbox.touched:
+            self._senders[bot].poke(chat_id)
+        now = self._now()
+        for timer in work.timers.armed:
+            if timer.due_at <= now:
+                self._lanes.nudge(timer.bot, timer.chat_id)
+            else:
+                self._clock.poke(timer.due_at)
 
     async def _ring(self, timer: Timer) -> None:
         """Do what has come due."""

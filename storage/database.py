@@ -42,6 +42,7 @@ class Database:
         self.on_sqlite = on_sqlite(address)
         #: The SQLite file; None on a server.
         self.file = file_of(address) if self.on_sqlite else None
+        self._heard: Callable[[Work], None] = lambda _: None
         self._writer: _Writer
         self._looker: _Looker
         if self.on_sqlite:
@@ -53,27 +54,32 @@ class Database:
             self._looking = _view_of(self._writing)
             self._writer, self._looker = self._writing, self._looking
 
+    def tell(self, heard: Callable[[Work], None]) -> None:
+        """Have it told of each transaction, as soon as the next one sees what was written.
+
+        On PostgreSQL that is after the commit. On SQLite it is before: who begins at once shares the commit,
+        and does what must not be done before it once that transaction of theirs has ended well.
+        """
+        self._heard = heard
+
     @asynccontextmanager
-    async def begin(self, then: Callable[[Work], None] | None = None) -> AsyncIterator[Work]:
+    async def begin(self) -> AsyncIterator[Work]:
         """One transaction: commit on a clean exit, roll back on any error.
 
         Unwritable when the database is locked, full or gone: nothing was kept, nobody asked for too much.
-        `then` is told as soon as the next transaction sees what was written here: on PostgreSQL that is
-        after the commit, on SQLite before it, and whoever begins at once shares it. Where it must not act
-        before the commit, it begins a transaction of its own.
         """
         try:
             async with self._writer.begin() as connection:
                 work = Work(connection)
                 yield work
-                if then and self.on_sqlite:
-                    then(work)
+                if self.on_sqlite:
+                    self._heard(work)
         except DBAPIError as error:
             if out_of_reach(error):
                 raise Unwritable(type(error).__name__) from error
             raise
-        if then and not self.on_sqlite:
-            then(work)
+        if not self.on_sqlite:
+            self._heard(work)
 
     async def safe(self) -> None:
         """What was committed so far has outlived a power cut when this returns; Unwritable if it cannot.

@@ -84,11 +84,14 @@ class Inbox:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        #: Lanes that updates were put on in this unit of work: the bot and the chat.
+        self.touched: dict[tuple[str, int], None] = {}
 
     async def put(self, updates: Sequence[Received]) -> None:
         """Write the updates down; one that is there already is left as it is."""
         for one in updates:
             await _WRITE.run(self._connection, **{name: getattr(one, name) for name in _PUT})
+            self.touched[one.bot, one.chat_id] = None
 
     async def next(self, bot: str, chat_id: int) -> Received | None:
         """The oldest update of the chat that is neither done nor dead."""

@@ -125,32 +125,29 @@ class Outbox:
             await self.put(DESK_BOT, chat_id, Show(), now, ticket_id=ticket_id, key=key)
 
     async def due(self, bot: str, now: datetime, *, busy: Collection[int], limit: int) -> list[int]:
-        """Ids of the oldest waiting letter of each chat that is not busy and whose time has come.
+        """Chats that are not busy and whose oldest waiting letter's time has come, the oldest letter first.
 
         A chat's later letters wait behind its first, so their order holds even while it is retried.
         """
         found = await self._connection.scalars(
-            select(OutboxRow.id)
+            select(OutboxRow.chat_id)
             .where(_first_of_each_chat(bot, busy), OutboxRow.not_before <= now)
             .order_by(OutboxRow.id)
             .limit(limit)
         )
         return list(found)
 
-    async def lease(self, ids: Collection[int], now: datetime) -> list[Outgoing]:
-        """Take the letters to send them now; known to the database before Telegram hears of them.
+    async def lease(self, bot: str, chat_id: int, now: datetime) -> Outgoing | None:
+        """Take the chat's oldest waiting letter to send it now, if its time has come.
 
-        One that was leased before and never settled may have got through then: it comes back doubtful.
+        Known to the database before Telegram hears of it: one that was leased before and never settled may
+        have got through then, and comes back doubtful.
         """
-        taken = [await _LEASE.row(self._connection, number=number, now=now) for number in sorted(ids)]
-        return [_outgoing(row) for row in taken if row]
-
-    async def lease_next(self, bot: str, chat_id: int, now: datetime) -> Outgoing | None:
-        """The chat's oldest waiting letter, leased, if its time has come."""
-        row = await _FIRST.row(self._connection, bot=bot, chat=chat_id)
-        if row is None or row[1] > now:
+        first = await _FIRST.row(self._connection, bot=bot, chat=chat_id)
+        if first is None or first[1] > now:
             return None
-        return next(iter(await self.lease([row[0]], now)), None)
+        row = await _LEASE.row(self._connection, number=first[0], now=now)
+        return _outgoing(row) if row else None
 
     async def sent(self, outgoing: Outgoing, message_id: int | None, now: datetime) -> None:
         """Telegram has it, under this message id."""

@@ -26,8 +26,8 @@ class Timers:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        #: The earliest moment a timer was set to in this unit of work.
-        self.earliest: datetime | None = None
+        #: What was set in this unit of work.
+        self.armed: list[Timer] = []
 
     async def arm(self, timer: Timer) -> None:
         """Set the timer, or move the one of the same kind and key."""
@@ -39,7 +39,7 @@ class Timers:
             chat_id=timer.chat_id,
             due_at=timer.due_at,
         )
-        self.earliest = min(timer.due_at, self.earliest or timer.due_at)
+        self.armed.append(timer)
 
     async def disarm(self, kind: str, key: str) -> None:
         """Forget the timer, if it is there."""

@@ -13,9 +13,6 @@ from storage.database import Database
 #: The longest the clock sleeps, seconds: so that a moved system clock is noticed.
 LONGEST_SLEEP = 1.0
 
-#: Pokes that come within so many seconds are answered with one look.
-GATHER = 0.003
-
 log = structlog.get_logger()
 
 
@@ -27,24 +24,27 @@ class Clock:
         self._lanes = lanes
         self._now = now
         self._poked = asyncio.Event()
+        self._next_look: datetime | None = None
 
-    def poke(self) -> None:
-        """A timer may have been set or moved."""
-        self._poked.set()
+    def poke(self, moment: datetime) -> None:
+        """A timer was set to this moment; it is of interest when it comes before the next look."""
+        if self._next_look is None or moment < self._next_look:
+            self._poked.set()
 
     async def run(self) -> None:
         """Watch until cancelled."""
         while True:
             self._poked.clear()
+            self._next_look = None
             wait = LONGEST_SLEEP
             try:
                 wait = await self._look()
             except Exception as error:  # noqa: BLE001 the outermost loop: the next look is a second away
                 log.error("clock stalled", **told(error))
+            self._next_look = self._now() + timedelta(seconds=wait)
             try:
                 async with asyncio.timeout(wait):
                     await self._poked.wait()
-                    await asyncio.sleep(GATHER)
             except TimeoutError:
                 pass
 

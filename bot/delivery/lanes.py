@@ -18,6 +18,7 @@ from storage.database import Database
 from storage.errors import TicketChanged, Unwritable
 from storage.inbox import Received
 from storage.timers import Timer
+from storage.work import Work
 
 #: Tries of an update before it is set aside.
 TRIES = 5
@@ -59,6 +60,14 @@ class Lane:
     chat_id: int
 
 
+@dataclass(slots=True)
+class _Step:
+    """What a step found: an update, and the timers due after it (None: further updates come first)."""
+
+    received: Received | None = None
+    timers: list[Timer] | None = None
+
+
 Ring = Callable[[Timer], Awaitable[None]]
 
 
@@ -72,7 +81,6 @@ class Lanes:
         ring: Ring,
         rules: Callable[[], Rules],
         now: Callable[[], datetime],
-        committed: Callable[[], None],
         figures: Figures | None = None,
     ) -> None:
         self._database = database
@@ -80,7 +88,6 @@ class Lanes:
         self._ring = ring
         self._rules = rules
         self._now = now
-        self._committed = committed
         self._figures = figures or Figures()
         self._stopping = False
         self._running: dict[Lane, asyncio.Task[None]] = {}
@@ -121,49 +128,77 @@ class Lanes:
 
     async def _drain(self, lane: Lane) -> None:
         try:
-            while not self._stopping and (await self._step(lane) or lane in self._again):
+            more = True
+            while not self._stopping and (more or await self._waits(lane)):
                 self._again.discard(lane)
+                more = await self._step(lane) or lane in self._again
         finally:
             self._running.pop(lane, None)
 
-    async def _step(self, lane: Lane) -> bool:
-        """Do the next thing on the lane; False when there is none."""
+    async def _waits(self, lane: Lane) -> bool:
+        """Whether there is something to do; cheaper than a step, which is ready to write."""
         try:
             async with self._database.look() as work:
-                received = await work.inbox.next(lane.bot, lane.chat_id)
-                timers = await work.timers.due_on(lane.bot, lane.chat_id, self._now())
-            if received:
-                await self._work_through(received)
-            for timer in [] if received else timers:
+                return bool(await work.inbox.next(lane.bot, lane.chat_id) or await self._due(work, lane))
+        except Exception:  # noqa: BLE001 the outermost loop: the step meets the same trouble, and waits
+            return True
+
+    async def _due(self, work: Work, lane: Lane) -> list[Timer]:
+        return await work.timers.due_on(lane.bot, lane.chat_id, self._now())
+
+    async def _step(self, lane: Lane) -> bool:
+        """Do the next thing on the lane; whether it is known that more waits."""
+        try:
+            timers = await self._work_through(lane)
+            for timer in timers or ():
                 await self._ring_safely(timer)
         except Exception as error:  # noqa: BLE001 the outermost loop: the database itself is in trouble
             log.error("lane stalled", bot=lane.bot, **told(error))
             await asyncio.sleep(1)
             return True
-        self._committed()
-        return received is not None or bool(timers)
+        return timers is None
 
-    async def _work_through(self, received: Received) -> None:
-        edge = self._edges[received.bot]
+    async def _work_through(self, lane: Lane) -> list[Timer] | None:
+        """Do what the lane's next update wants; the timers that are due then, None while updates wait."""
+        step = _Step()
         try:
-            await self._handle(edge, received)
-            self._figures.handled(received.bot, "done")
+            await self._in_one_transaction(lane, step)
         except TicketChanged:
-            return  # somebody else was quicker: the same update is read and decided anew
+            return None  # somebody else was quicker: the same update is read and decided anew
         except Unwritable:
             raise  # the database is in trouble, the update is not to blame: it stays for later
-        except REFUSALS as refusal:
-            await self._refuse(edge, received, refusal)
-            self._figures.handled(received.bot, "refused")
-        except Exception as error:  # noqa: BLE001 the outermost loop: nothing of the update was written
-            await self._failed(edge, received, error)
-            return
-        self._acknowledge(edge, received)
+        except Exception as error:
+            if step.received is None:
+                raise
+            await self._went_wrong(step.received, error)
+            return None
+        if step.received:
+            self._figures.handled(lane.bot, "done")
+            self._acknowledge(step.received)
+        return step.timers
 
-    async def _handle(self, edge: Edge, received: Received) -> None:
+    async def _in_one_transaction(self, lane: Lane, step: "_Step") -> None:
+        """On SQLite an update that comes alone is worked through by the commit that takes it in."""
         async with self._database.begin() as work:
-            if await work.inbox.done(received.id, self._now()):
-                await edge.handle(received.payload, Scene(work, self._rules(), self._now()))
+            step.received = await work.inbox.next(lane.bot, lane.chat_id)
+            if step.received:
+                await work.inbox.done(step.received.id, self._now())
+                scene = Scene(work, self._rules(), self._now())
+                await self._edges[lane.bot].handle(step.received.payload, scene)
+                if await work.inbox.next(lane.bot, lane.chat_id):
+                    step.timers = None
+                    return
+            step.timers = await self._due(work, lane)
+            # These ring now: nobody needs to be told of them.
+            work.timers.armed = [one for one in work.timers.armed if one not in step.timers]
+
+    async def _went_wrong(self, received: Received, error: Exception) -> None:
+        if not isinstance(error, REFUSALS):
+            await self._failed(self._edges[received.bot], received, error)
+            return
+        await self._refuse(self._edges[received.bot], received, error)
+        self._figures.handled(received.bot, "refused")
+        self._acknowledge(received)
 
     async def _refuse(self, edge: Edge, received: Received, refusal: Exception) -> None:
         async with self._database.begin() as work:
@@ -195,8 +230,8 @@ class Lanes:
                 rested = Timer(timer.kind, timer.key, timer.bot, timer.chat_id, self._now() + REST)
                 await work.timers.arm(rested)
 
-    def _acknowledge(self, edge: Edge, received: Received) -> None:
-        task = asyncio.create_task(_quietly(edge.acknowledge(received.payload)))
+    def _acknowledge(self, received: Received) -> None:
+        task = asyncio.create_task(_quietly(self._edges[received.bot].acknowledge(received.payload)))
         self._acks.add(task)
         task.add_done_callback(self._acks.discard)
 

@@ -8,7 +8,6 @@ from typing import Any
 import structlog
 
 from bot.delivery.bot_api import ApiRefused, ApiUnreachable, BotApi
-from bot.delivery.lanes import Lanes
 from bot.figures import Figures
 from storage.database import Database
 from storage.inbox import Received
@@ -24,21 +23,19 @@ log = structlog.get_logger()
 
 
 class Intake:
-    """Writes one bot's updates down and has their chats looked at; polling and webhooks both end here."""
+    """Writes one bot's updates down; polling and webhooks both end here."""
 
     def __init__(
         self,
         bot: str,
         account: int,
         database: Database,
-        lanes: Lanes,
         now: Callable[[], datetime],
         figures: Figures | None = None,
     ) -> None:
         self.bot = bot
         self._account = account
         self._database = database
-        self._lanes = lanes
         self._now = now
         self._figures = figures or Figures()
         #: Since when nothing could be fetched or written down; None while all is well.
@@ -47,7 +44,8 @@ class Intake:
     async def take(self, updates: Sequence[dict[str, Any]]) -> None:
         """The updates are in the inbox when this returns, safe from a power cut too.
 
-        Unwritable, and they must not be acknowledged. Their chats do not wait for the disk.
+        Unwritable, and they must not be acknowledged. Their lanes, which hear of them by the database, do
+        not wait for the disk.
         """
         received = [
             Received(self.bot, one["update_id"], chat_of(one), one, self._now(), self._account)
@@ -56,8 +54,6 @@ class Intake:
         async with self._database.begin() as work:
             await work.inbox.put(received)
         self._figures.received(self.bot, len(received))
-        for one in received:
-            self._lanes.nudge(one.bot, one.chat_id)
         await self._database.safe()
 
     def went_well(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -40,11 +41,8 @@ MOST_CHATS = 500
 PATIENCE = timedelta(days=1)
 #: The longest pause between two tries of a letter, seconds.
 LONGEST_PAUSE = 300.0
-#: How often the outbox is looked at when nobody pokes, seconds.
+#: How often the outbox is looked at for letters that were to wait, seconds.
 IDLE = 1.0
-
-#: Looks are at least so many seconds apart: pokes that come meanwhile share one look and one lease.
-GATHER = 0.003
 
 log = structlog.get_logger()
 
@@ -72,21 +70,27 @@ class Sender:
         self._flood = Flood()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._busy: dict[int, asyncio.Task[None]] = {}
+        #: Busy chats that were written to meanwhile.
+        self._again: set[int] = set()
         #: Receipts of letters on their way, by outbox id: a part that is through is not sent again.
         self._through: dict[int, list[Receipt]] = {}
-        self._poked = asyncio.Event()
-        self._looked = 0.0
+        self._room = asyncio.Event()
         self._stopping = False
 
-    def poke(self) -> None:
-        """There may be something to send."""
-        self._poked.set()
+    def poke(self, chat_id: int) -> None:
+        """There may be something to send to this chat."""
+        if self._stopping:
+            return
+        if chat_id in self._busy:
+            self._again.add(chat_id)
+        elif len(self._busy) < MOST_CHATS and not self._flood.holds(self._now()):
+            self._busy[chat_id] = asyncio.create_task(self._serve(chat_id))
 
     async def run(self) -> None:
         """Send until cancelled; what is on its way then is finished first."""
         try:
             while True:
-                self._poked.clear()
+                self._room.clear()
                 await self._look()
                 await self._pause()
         finally:
@@ -94,46 +98,44 @@ class Sender:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def _look(self) -> None:
-        self._looked = asyncio.get_running_loop().time()
+        """For letters whose time has come, and for those that found no room."""
         try:
-            await self._start_due()
+            async with self._database.look() as work:
+                due = await work.outbox.due(self._bot, self._now(), busy=tuple(self._busy), limit=MOST_CHATS)
         except Exception as error:  # noqa: BLE001 the outermost loop of sending: the next look is a second away
             log.error("sending stalled", bot=self._bot, **told(error))
-
-    async def _start_due(self) -> None:
-        free = MOST_CHATS - len(self._busy)
-        if free <= 0 or self._flood.holds(self._now()):
             return
-        async with self._database.look() as work:
-            due = await work.outbox.due(self._bot, self._now(), busy=tuple(self._busy), limit=free)
-        if not due:
-            return
-        async with self._database.begin() as work:
-            leased = await work.outbox.lease(due, self._now())
-        for outgoing in leased:
-            self._busy[outgoing.chat_id] = asyncio.create_task(self._serve(outgoing))
+        for chat_id in due:
+            self.poke(chat_id)
 
     async def _pause(self) -> None:
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(IDLE):
-                await self._poked.wait()
-                await asyncio.sleep(self._looked + GATHER - asyncio.get_running_loop().time())
-        except TimeoutError:
-            pass
+                await self._room.wait()
 
-    async def _serve(self, outgoing: Outgoing) -> None:
-        """Send the letter and those of its chat that wait behind it."""
-        following: Outgoing | None = outgoing
+    async def _serve(self, chat_id: int) -> None:
+        """Send the chat's letters until none is left, or the next one has to wait."""
         try:
-            while following:
-                outcome = await self._try(following)
-                following = await self._settle(following, outcome)
+            more = True
+            while more:
+                self._again.discard(chat_id)
+                await self._send_all(chat_id)
+                more = chat_id in self._again and not self._stopping
         except Exception as error:  # noqa: BLE001 the outermost loop of sending: the letter stays in the outbox
-            log.error("letter not settled", bot=self._bot, outbox=outgoing.id, **told(error))
+            log.error("letter not settled", bot=self._bot, **told(error))
             await asyncio.sleep(IDLE)
         finally:
-            self._busy.pop(outgoing.chat_id, None)
-            self.poke()
+            if len(self._busy) == MOST_CHATS:
+                self._room.set()
+            self._busy.pop(chat_id, None)
+            self._again.discard(chat_id)
+
+    async def _send_all(self, chat_id: int) -> None:
+        async with self._database.begin() as work:
+            following = await work.outbox.lease(self._bot, chat_id, self._now())
+        while following:
+            outcome = await self._try(following)
+            following = await self._settle(following, outcome)
 
     async def _try(self, outgoing: Outgoing) -> Receipt | NotDelivered:
         try:
@@ -214,7 +216,7 @@ class Sender:
             settled = await self._write(scene, outgoing, outcome)
             following = None
             if settled and not (self._stopping or self._flood.holds(scene.now)):
-                following = await work.outbox.lease_next(self._bot, outgoing.chat_id, scene.now)
+                following = await work.outbox.lease(self._bot, outgoing.chat_id, scene.now)
         if settled:
             self._through.pop(outgoing.id, None)
         return following

@@ -73,7 +73,9 @@ async def test_what_was_in_hand_is_in_hand_after_the_upgrade(empty_url: str, rev
         update = await work.inbox.next("customer", 5)
         assert update
         assert update.payload == {"update_id": 1}
-        (letter,) = await work.outbox.lease(await work.outbox.due(CUSTOMER_BOT, NOW, busy=(), limit=5), NOW)
+        (chat,) = await work.outbox.due(CUSTOMER_BOT, NOW, busy=(), limit=5)
+        letter = await work.outbox.lease(CUSTOMER_BOT, chat, NOW)
+        assert letter
         assert (letter.letter, letter.tries, letter.doubtful) == (Text(html="Hello"), 2, False)
         assert await work.files.known_to("desk", File(kind="photo", bot="customer", id="A")) == "B"
     await database.close()
