@@ -91,9 +91,14 @@ class Database:
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Work]:
-        """One moment's view to read from; writing through it is an error."""
-        async with self._looker.connect() as connection:
-            yield Work(connection)
+        """One moment's view to read from; writing through it is an error. Unwritable when out of reach."""
+        try:
+            async with self._looker.connect() as connection:
+                yield Work(connection)
+        except DBAPIError as error:
+            if out_of_reach(error):
+                raise Unwritable(type(error).__name__) from error
+            raise
 
     async def close(self) -> None:
         """Let go of every connection."""

@@ -169,6 +169,11 @@ class Outbox:
         found = await _LEDGER.rows(self._connection, ticket=ticket_id, most=limit)
         return [_sending(row) for row in reversed(found)]
 
+    async def unshown(self, ticket_id: int, limit: int = 10) -> list[Sending]:
+        """The newest letters about the ticket that staff never got, its cards among them; oldest first."""
+        found = await _UNSHOWN.rows(self._connection, ticket=ticket_id, most=limit)
+        return [_sending(row) for row in reversed(found)]
+
     async def standing(self, bot: str) -> Standing:
         """How the bot's outbox stands."""
         waiting = select(
@@ -235,6 +240,12 @@ _SENT = Prepared(
 _LEDGER = Prepared(
     select(*_SENDING)
     .where(OutboxRow.ticket_id == bindparam("ticket"), OutboxRow.bot == CUSTOMER_BOT)
+    .order_by(OutboxRow.id.desc())
+    .limit(bindparam("most"))
+)
+_UNSHOWN = Prepared(
+    select(*_SENDING)
+    .where(OutboxRow.ticket_id == bindparam("ticket"), OutboxRow.bot == DESK_BOT, OutboxRow.state == "failed")
     .order_by(OutboxRow.id.desc())
     .limit(bindparam("most"))
 )

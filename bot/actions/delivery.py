@@ -1,13 +1,15 @@
 """A letter is late or could not be delivered: the desk hears of it, the customer is marked."""
 
-from bot.actions import cards, customers
+from bot.actions import access, cards, customers
 from bot.actions.scene import Scene
 from bot.texts import desk, undelivered
 from storage.letters import Album, Media
-from storage.outbox import CUSTOMER_BOT, Outgoing
+from storage.outbox import CUSTOMER_BOT, DESK_BOT, Outgoing
 
 #: After so many tries in vain (some seven seconds) the ticket's cards tell that a letter is not through.
 WORTH_TELLING = 3
+#: The act of a letter that tells of a fault: should it fail in the same way, nobody is told of that.
+FAULT = "fault"
 
 
 async def tell_on_cards(scene: Scene, outgoing: Outgoing) -> None:
@@ -19,7 +21,9 @@ async def tell_on_cards(scene: Scene, outgoing: Outgoing) -> None:
 async def given_up(scene: Scene, outgoing: Outgoing, why: str, *, blocked: bool) -> None:
     """Tell those who work on the ticket. A member of staff who can't be reached gets no more of its cards."""
     if outgoing.bot != CUSTOMER_BOT:
-        if blocked and outgoing.ticket_id is not None:
+        if why == "fault":
+            await _tell_of_fault(scene, outgoing)
+        elif blocked and outgoing.ticket_id is not None:
             await scene.work.cards.remove(outgoing.ticket_id, outgoing.chat_id)
         elif not blocked:
             await _without_file(scene, outgoing)
@@ -48,6 +52,19 @@ async def _tell_leads(scene: Scene, outgoing: Outgoing, why: str) -> None:
             await scene.tell(
                 person.id, undelivered.answer_not_delivered(words, customer.name if customer else None, why)
             )
+
+
+async def _tell_of_fault(scene: Scene, outgoing: Outgoing) -> None:
+    """Something for the desk could not be made, a fault of our own: leads hear once a day for a ticket."""
+    if outgoing.act == FAULT:
+        return
+    reader = access.staff_name(scene, outgoing.chat_id) or ""
+    for person in scene.rules.desk.staff:
+        if person.leads:
+            told = undelivered.not_shown(await scene.words_of(person), outgoing.ticket_id, reader)
+            about = outgoing.ticket_id or f"to {outgoing.chat_id}"
+            key = f"fault:{about}:{person.id}:{scene.now.date()}"
+            await scene.work.outbox.put(DESK_BOT, person.id, told, scene.now, act=FAULT, key=key)
 
 
 async def _without_file(scene: Scene, outgoing: Outgoing) -> None:

@@ -39,9 +39,13 @@ async def revive(work: Work, inbox_id: int, now: datetime) -> Dead | None:
 
 
 async def letters(scene: Scene, by: Specialist, ticket_id: int) -> list[Sending]:
-    """What became of the newest letters to the ticket's customer; for whoever may see the ticket."""
+    """What became of the newest letters to the ticket's customer, and of those staff never got.
+
+    For whoever may see the ticket.
+    """
     ticket = await access.seen(scene, by, ticket_id)
-    return await scene.work.outbox.ledger(ticket.id)
+    letters = [*await scene.work.outbox.ledger(ticket.id), *await scene.work.outbox.unshown(ticket.id)]
+    return sorted(letters, key=lambda one: one.id)
 
 
 def _lead(by: Specialist, act: str) -> None:

@@ -15,10 +15,10 @@ from aiogram.exceptions import (
 from aiohttp import ClientError
 
 from bot.delivery import calls, refusals
-from bot.delivery.bot_api import PROXY_ERRORS
+from bot.delivery.bot_api import NEVER_CONNECTED, PROXY_ERRORS
 from bot.delivery.calls import Call
 from bot.delivery.courier import Payload, file_name
-from bot.delivery.outcomes import Blocked, FileRefused, NotDelivered, Receipt, Unknown, Wait
+from bot.delivery.outcomes import Blocked, FileRefused, NotDelivered, Receipt, Unknown, Unsent, Wait
 from storage.letters import File, Rows
 
 #: What a call or a download may end with besides an answer.
@@ -66,7 +66,9 @@ def _outcome(error: Exception) -> NotDelivered:
         case TelegramBadRequest():
             return refusals.of_bad_request(error.message)
     # Its text may hold the address, and the address holds the token: the kind alone is told.
-    return Unknown(type(error).__name__)
+    # aiogram wraps most of what the connection said.
+    certain = isinstance(error, NEVER_CONNECTED) or isinstance(error.__cause__, NEVER_CONNECTED)
+    return (Unsent if certain else Unknown)(type(error).__name__)
 
 
 def _params(call: Call, payloads: Mapping[File, Payload]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 #: A proxy refuses, or hangs up in the middle; to aiohttp these are no errors of its own.
 PROXY_ERRORS = (ProxyError, ProxyConnectionError, ProxyTimeoutError, EOFError)
+#: There was no connection yet when these were raised, so no call went out.
+NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, *PROXY_ERRORS)
 
 
 class ApiRefused(Exception):

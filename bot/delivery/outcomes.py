@@ -45,3 +45,11 @@ class Rejected(NotDelivered):
 
 class Unknown(NotDelivered):
     """No answer, or none that can be read: it may have been done or not."""
+
+
+class Unsent(NotDelivered):
+    """There was no connection to Telegram: certainly nothing was done."""
+
+
+class Broken(NotDelivered):
+    """A fault of our own: the letter could not be made into a call, or its answer not be understood."""

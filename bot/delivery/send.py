@@ -18,18 +18,21 @@ from bot.delivery.limits import Gate, Limits
 from bot.delivery.outcomes import (
     BadMarkup,
     Blocked,
+    Broken,
     FileRefused,
     MessageGone,
     NotDelivered,
     Receipt,
     Rejected,
     Unknown,
+    Unsent,
     Wait,
 )
 from bot.figures import Figures
 from bot.logs import told
 from bot.rules import Rules
 from storage.database import Database
+from storage.errors import Unwritable
 from storage.letters import DISK, PAPER, Card, File, Letter, Show, Text
 from storage.outbox import Outgoing
 
@@ -37,10 +40,12 @@ from storage.outbox import Outgoing
 AT_ONCE = 20
 #: Chats served at once: most of them wait for their pace, not for Telegram.
 MOST_CHATS = 500
-#: A letter of unknown outcome is given up after so long.
+#: A letter that Telegram does not answer for is given up after so long.
 PATIENCE = timedelta(days=1)
 #: The longest pause between two tries of a letter, seconds.
 LONGEST_PAUSE = 300.0
+#: Tries of a letter that fails for a fault of our own, some seven seconds in all.
+TRIES = 4
 #: How often the outbox is looked at for letters that were to wait, seconds.
 IDLE = 1.0
 
@@ -142,6 +147,11 @@ class Sender:
             return await self._deliver(outgoing)
         except NotDelivered as failure:
             return failure
+        except Unwritable:
+            raise  # the database is in trouble, the letter is not to blame
+        except Exception as error:  # noqa: BLE001 a fault of ours must not hold up the chat for ever
+            log.error("letter broke", bot=self._bot, outbox=outgoing.id, **told(error))
+            return Broken(type(error).__name__)
 
     async def _deliver(self, outgoing: Outgoing) -> Receipt:
         """Send every part of the letter that is not through yet; the first part's message stands for all."""
@@ -191,7 +201,10 @@ class Sender:
             known = await work.files.known_to(self._bot, file)
             if file.bot == PAPER and not known:
                 return await work.papers.read(file)
-        return known or await self._couriers[file.bot].fetch(file)
+        try:
+            return known or await self._couriers[file.bot].fetch(file)
+        except Unknown as failure:
+            raise Unsent(str(failure)) from None  # whatever came of the download, nothing was sent yet
 
     async def _learn(self, call: Call, payloads: Mapping[File, Payload], receipt: Receipt) -> None:
         uploaded = [
@@ -231,7 +244,7 @@ class Sender:
                 self._flood.told(outgoing.chat_id, until, scene.now)
                 await self._later(scene, outgoing, outcome, until)
                 return False
-            case Unknown() if scene.now - outgoing.created_at < PATIENCE:
+            case _ if _worth_another_try(outgoing, outcome, scene.now):
                 pause = min(LONGEST_PAUSE, 2.0**outgoing.tries)
                 await self._later(scene, outgoing, outcome, scene.now + timedelta(seconds=pause))
                 return False
@@ -245,13 +258,13 @@ class Sender:
         await scene.work.outbox.sent(outgoing, receipt.message_id, scene.now)
         if isinstance(outgoing.letter, Show) and outgoing.ticket_id and receipt.message_id:
             await scene.work.cards.shown(outgoing.ticket_id, outgoing.chat_id, receipt.message_id)
-        if outgoing.tries >= undelivered.WORTH_TELLING:
+        if outgoing.tries:  # a card drawn meanwhile says that it is not through
             await undelivered.tell_on_cards(scene, outgoing)
 
     async def _later(self, scene: Scene, outgoing: Outgoing, outcome: NotDelivered, until: datetime) -> None:
-        """A 429 was certainly not executed; of everything else nobody knows."""
-        unknown = isinstance(outcome, Unknown)
-        await scene.work.outbox.postpone(outgoing, until, str(outcome), may_have_got_through=unknown)
+        """A 429 was certainly not executed, and without a connection nothing was; else nobody knows."""
+        doubtful = isinstance(outcome, Unknown | Broken) or bool(self._through.get(outgoing.id))
+        await scene.work.outbox.postpone(outgoing, until, str(outcome), may_have_got_through=doubtful)
         if outgoing.tries + 1 == undelivered.WORTH_TELLING:
             await undelivered.tell_on_cards(scene, outgoing)
 
@@ -281,8 +294,20 @@ def _from_disk(file: File) -> bytes:
         raise FileRefused(type(error).__name__) from None
 
 
+def _worth_another_try(outgoing: Outgoing, outcome: NotDelivered, now: datetime) -> bool:
+    match outcome:
+        case Unknown() | Unsent():
+            return now - outgoing.created_at < PATIENCE
+        case Broken():
+            return outgoing.tries + 1 < TRIES
+        case _:
+            return False
+
+
 def _why(outcome: NotDelivered) -> str:
     match outcome:
+        case Broken():
+            return "fault"
         case Blocked():
             return "blocked"
         case FileRefused():

@@ -11,7 +11,8 @@ from telegram.ext import ExtBot
 from bot.delivery import calls, refusals
 from bot.delivery.calls import Call
 from bot.delivery.courier import Payload, file_name
-from bot.delivery.outcomes import Blocked, FileRefused, NotDelivered, Receipt, Unknown, Wait
+from bot.delivery.outcomes import Blocked, FileRefused, NotDelivered, Receipt, Unknown, Unsent, Wait
+from bot.desk.request import NotConnected
 from storage.letters import File, Rows
 
 
@@ -52,6 +53,8 @@ def _outcome(error: TelegramError) -> NotDelivered:
             return Blocked(error.message)
         case BadRequest():  # it is a NetworkError to this framework, yet no network is at fault
             return refusals.of_bad_request(error.message)
+        case NotConnected():
+            return Unsent(error.message)
         case InvalidToken():  # any 404, for instance
             return Unknown("InvalidToken")
         case _ if "too large" in error.message.lower():

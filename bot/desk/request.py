@@ -7,8 +7,14 @@ from aiohttp_socks import ProxyConnector
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.delivery.bot_api import NEVER_CONNECTED
+
 #: Seconds without an answer before a call counts as of unknown outcome.
 PATIENCE = 30.0
+
+
+class NotConnected(NetworkError):
+    """There was no connection, so the call certainly did not go out."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -49,6 +55,8 @@ class AiohttpRequest(BaseRequest):
                 method, url, data=_form(request_data), timeout=timeout
             ) as answer:
                 return answer.status, await answer.read()
+        except NEVER_CONNECTED as error:
+            raise NotConnected(f"{type(error).__name__}") from None
         except TimeoutError:
             raise TimedOut from None
         except aiohttp.ClientError as error:

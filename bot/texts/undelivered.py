@@ -12,6 +12,7 @@ def why_not_delivered(words: Words, reason: str) -> Markup:
         "blocked": words.say("the customer has blocked the bot"),
         "file": words.say("Telegram did not take the file"),
         "rejected": words.say("Telegram refused it"),
+        "fault": words.say("a fault of the desk itself"),
     }.get(reason, words.say("no answer from Telegram for a day"))
 
 
@@ -33,5 +34,23 @@ def answer_not_delivered(words: Words, customer: str | None, reason: str) -> Tex
             "My answer to {customer} was not delivered: {reason}.",
             customer=customer or "?",
             reason=why_not_delivered(words, reason),
+        )
+    )
+
+
+def not_shown(words: Words, ticket_id: int | None, reader: str) -> Text:
+    """A card, or another message to staff, was given up for a fault of our own."""
+    if ticket_id is None:
+        return Text(
+            html=words.say(
+                "A message for {reader} could not be made: a fault of the desk itself. Its log tells more.",
+                reader=reader,
+            )
+        )
+    return Text(
+        html=words.say(
+            "#{number}: its card could not be shown: a fault of the desk itself. "
+            "Its log tells more. The next change of the ticket tries again.",
+            number=ticket_id,
         )
     )

@@ -10,7 +10,7 @@ from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
 from bot.texts.undelivered import why_not_delivered
 from storage.inbox import Dead
-from storage.letters import Button, Media, Text
+from storage.letters import Button, Media, Show, Text
 from storage.outbox import Sending
 
 #: Characters of a letter shown in the ledger.
@@ -27,7 +27,10 @@ def ledger(words: Words, ticket_id: int, letters: Sequence[Sending], now: dateti
 
 def _row(words: Words, one: Sending, now: datetime) -> Markup:
     html = one.letter.html if isinstance(one.letter, Text | Media) else ""
-    shown = clipped(Markup(html).striptags(), EXCERPT) or f"[{one.letter.kind}]"  # noqa: S704 made plain at once
+    if isinstance(one.letter, Show):
+        shown = f"[{words.say('a card for staff')}]"
+    else:
+        shown = clipped(Markup(html).striptags(), EXCERPT) or f"[{one.letter.kind}]"  # noqa: S704 made plain at once
     return Markup("{} {}. {}").format(words.clock(one.created_at, now), shown, _became(words, one, now))
 
 

@@ -29,6 +29,7 @@ from routing.history import rebuilt
 from routing.hours import around_the_clock
 from storage.database import Database
 from storage.errors import TicketUnknown
+from storage.sqlite import PATIENCE
 
 SAMPLE = Path(__file__).parents[2] / "config.yaml"
 CUSTOMER_TOKEN, DESK_TOKEN = "777000111:customer-secret", "777000222:desk-secret"
@@ -91,11 +92,12 @@ async def house(
     rules: Rules | None = None,
     now: Callable[[], datetime] = utc_now,
     thinks: Thinker | None = None,
+    patience: float = PATIENCE,
 ) -> AsyncIterator[House]:
     """The sample desk at work on the database, as long as the block runs."""
     async with (
         start({CUSTOMER_TOKEN: "help_bot", DESK_TOKEN: "desk_bot"}, now=now) as telegram,
-        at_work(telegram, database_url, rules=rules, now=now, thinks=thinks) as desk,
+        at_work(telegram, database_url, rules=rules, now=now, thinks=thinks, patience=patience) as desk,
     ):
         yield desk
 
@@ -108,10 +110,11 @@ async def at_work(
     rules: Rules | None = None,
     now: Callable[[], datetime] = utc_now,
     thinks: Thinker | None = None,
+    patience: float = PATIENCE,
 ) -> AsyncIterator[House]:
     """The desk on a Telegram that is there already; leaving the block stops the desk alone."""
     environment = local_environment(telegram, database_url)
-    database = Database(database_url)
+    database = Database(database_url, patience)
     ready = asyncio.Event()
 
     async def say_ready() -> None:

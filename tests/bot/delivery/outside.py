@@ -77,9 +77,9 @@ class Log(list[str]):
         self._bell.ring()
         raise structlog.DropEvent
 
-    async def until(self, event: str, seconds: float = 20) -> None:
-        """The event has been logged."""
-        await self._bell.until(lambda: True if event in self else None, seconds)
+    async def until(self, event: str, seconds: float = 20, *, times: int = 1) -> None:
+        """The event has been logged so often."""
+        await self._bell.until(lambda: True if self.count(event) >= times else None, seconds)
 
 
 class Journal(list[JournalRow]):

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from bot.app import connected
@@ -16,8 +17,10 @@ from bot.connections import connector, customer_bot
 from bot.customer.courier import CustomerCourier
 from bot.delivery.bot_api import ApiUnreachable, BotApi
 from bot.delivery.calls import Call
-from bot.delivery.outcomes import Unknown
+from bot.delivery.courier import Courier
+from bot.delivery.outcomes import Unknown, Unsent
 from bot.desk import request
+from bot.desk.courier import DeskCourier
 from bot.desk.request import AiohttpRequest
 from bot.environment import Environment
 
@@ -70,12 +73,15 @@ async def opened(proxy: str | None = None) -> AsyncIterator[BaseRequest]:
 
 
 @asynccontextmanager
-async def courier(url: str, proxy: str | None = None) -> AsyncIterator[CustomerCourier]:
-    bot = customer_bot(environment(url, proxy))
+async def courier(url: str, proxy: str | None = None, bot: str = "customer") -> AsyncIterator[Courier]:
+    env = environment(url, proxy)
+    customer, requests = customer_bot(env), AiohttpRequest(proxy)
+    desk = ExtBot[None](SECRET, base_url=f"{url}/bot", request=requests)
     try:
-        yield CustomerCourier(bot)
+        yield CustomerCourier(customer) if bot == "customer" else DeskCourier(desk)
     finally:
-        await bot.session.close()
+        await customer.session.close()
+        await requests.shutdown()
 
 
 def everything_told(error: BaseException) -> str:
@@ -123,19 +129,32 @@ async def test_a_proxy_that_is_not_there_is_a_server_that_cannot_be_reached(sche
             await BotApi(session, "http://api.invalid", SECRET).call("getMe")
 
 
+@pytest.mark.parametrize("bot", ["customer", "desk"])
 @pytest.mark.parametrize("scheme", ["http", "socks5"])
-async def test_a_proxy_that_refuses_leaves_a_letter_for_another_try(scheme: str) -> None:
-    async with listening(hang_up) as url:
-        proxy = url.replace("http", scheme)
-        async with courier("http://api.invalid", proxy) as sending:
-            with pytest.raises(Unknown) as caught:
-                await sending.deliver(CALL, {})
+async def test_a_letter_a_proxy_refused_certainly_did_not_leave(scheme: str, bot: str) -> None:
+    async with (
+        listening(hang_up) as url,
+        courier("http://api.invalid", url.replace("http", scheme), bot) as it,
+    ):
+        with pytest.raises(Unsent) as caught:
+            await it.deliver(CALL, {})
     assert SECRET not in everything_told(caught.value)
 
 
+@pytest.mark.parametrize("bot", ["customer", "desk"])
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "http://nowhere.invalid"])
+async def test_a_letter_without_a_connection_certainly_did_not_leave(url: str, bot: str) -> None:
+    """Refused, or no such name."""
+    async with courier(url, bot=bot) as sending:
+        with pytest.raises(Unsent) as caught:
+            await sending.deliver(CALL, {})
+    assert SECRET not in everything_told(caught.value)
+
+
+@pytest.mark.parametrize("bot", ["customer", "desk"])
 @pytest.mark.parametrize("answer", [hang_up, nonsense, cut_off])
-async def test_a_letter_whose_connection_broke_is_of_unknown_fate(answer: Answer) -> None:
-    async with listening(answer) as url, courier(url) as sending:
+async def test_a_letter_whose_connection_broke_is_of_unknown_fate(answer: Answer, bot: str) -> None:
+    async with listening(answer) as url, courier(url, bot=bot) as sending:
         with pytest.raises(Unknown) as caught:
             await sending.deliver(CALL, {})
     assert SECRET not in everything_told(caught.value)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from bot.delivery.lanes import TRIES
 from tests.bot.delivery.outside import Clock, Log, rows
 from tests.bot.delivery.talks import ANSWER, QUESTION, told
 from tests.bot.house import house, sample_rules
@@ -32,13 +33,13 @@ async def locked(url: str) -> AsyncIterator[None]:
 
 
 async def test_a_locked_file_delays_and_loses_nothing(sqlite_url: str) -> None:
-    """Held until the desk has been refused more often than a failing update is tried."""
-    async with house(sqlite_url) as desk:
+    """Held until the desk, which soon gives up waiting, was refused more often than an update is tried."""
+    async with house(sqlite_url, patience=0.05) as desk:
         emma = await desk.customer(name="Emma", language="en")
         log = Log.of_the_desk()
         async with locked(sqlite_url):
             await emma.say(QUESTION)
-            await log.until("receiving failed", 40)
+            await log.until("receiving failed", 90, times=TRIES + 1)
             assert desk.telegram.world.bot("help_bot").updates.first_of(emma.id) is not None
         assert ANSWER in (await emma.next(timeout=60)).text
     assert rows(sqlite_url, DEAD) == [(0,)]
@@ -46,7 +47,7 @@ async def test_a_locked_file_delays_and_loses_nothing(sqlite_url: str) -> None:
 
 async def test_a_turn_that_comes_due_while_the_file_is_locked_is_taken_afterwards(sqlite_url: str) -> None:
     clock, patient = Clock(), replace(sample_rules(), burst=timedelta(hours=1))
-    async with house(sqlite_url, rules=patient, now=clock) as desk:
+    async with house(sqlite_url, rules=patient, now=clock, patience=0.05) as desk:
         emma = await desk.customer(name="Emma", language="en")
         await emma.say(QUESTION)
         await emma.say("/help")
@@ -54,7 +55,7 @@ async def test_a_turn_that_comes_due_while_the_file_is_locked_is_taken_afterward
         log = Log.of_the_desk()
         async with locked(sqlite_url):
             clock.forward(hours=2)
-            await log.until("lane stalled", 40)
+            await log.until("lane stalled", 60, times=TRIES + 1)
         assert ANSWER in (await emma.next(timeout=60)).text
     assert rows(sqlite_url, "SELECT count(*) FROM timers") == [(0,)]
     assert len(told(emma)) == 3

@@ -8,7 +8,8 @@ from playground.limits import Limits, Rate
 from playground.server import start
 from tests.bot.delivery.outside import Clock, Journal, Log, change, rows
 from tests.bot.delivery.talks import ANSWER, QUESTION, card, relayed, told
-from tests.bot.house import CUSTOMER_TOKEN, DESK_TOKEN, at_work, house
+from tests.bot.delivery.test_any_outbox import HastyClock
+from tests.bot.house import CUSTOMER_TOKEN, DESK_TOKEN, VERA, at_work, house
 
 BOTS = {CUSTOMER_TOKEN: "help_bot", DESK_TOKEN: "desk_bot"}
 
@@ -201,6 +202,24 @@ async def test_words_too_long_for_one_message_arrive_whole_and_no_part_twice(sql
 
 def refused(calls: list[JournalRow]) -> bool:
     return any(call.outcome == "429" for call in calls)
+
+
+async def test_a_card_that_cannot_be_drawn_is_given_up_and_the_chat_goes_on(sqlite_url: str) -> None:
+    """A fault of our own: what the card tells of the ticket's opening is not what it should be."""
+    async with house(sqlite_url, now=HastyClock()) as desk:
+        _, gleb = await relayed(desk)
+        vera = await desk.staff(VERA, "Vera", "en")
+        await change(sqlite_url, """UPDATE events SET data = '{"tried": 5}' WHERE what = 'open'""")
+        await gleb.say("/note 1 looked at it")
+        await gleb.until(lambda seen: seen[-1].text == "#1: noted.")
+        await vera.until(lambda seen: "#1: its card could not be shown" in seen[-1].text, 30)
+        await gleb.say("/delivery 1")
+        ledger = (await gleb.until(lambda seen: "letters to the customer" in seen[-1].text))[-1].text
+        assert "[a card for staff]. Not delivered: a fault of the desk itself." in ledger
+        await change(sqlite_url, "UPDATE events SET data = '{}' WHERE what = 'open'")
+        await gleb.say("/note 1 looked again")
+        await gleb.until(lambda seen: "looked again" in card(gleb).text)
+        assert sum("could not be shown" in one.text for one in vera.messages) == 1
 
 
 async def test_sending_outlives_a_database_in_trouble(sqlite_url: str) -> None:
