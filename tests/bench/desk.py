@@ -5,6 +5,7 @@ Burst pause 0, limiters off. Nothing here is a test: the figures are for people 
 """
 
 import asyncio
+import json
 import os
 import platform
 import re
@@ -13,9 +14,12 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from playground.door import ChatDoor
 from playground.local import Playground
@@ -89,6 +93,35 @@ async def per_second(pid: int, count: int, act: Callable[[], Awaitable[None]]) -
     await act()
     seconds = time.perf_counter() - began
     return count / seconds, (cpu_seconds(pid) - cpu) * 1000 / count
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Processor seconds of a desk so far, by part and by layer (see parts.py)."""
+
+    parts: Counter[str]
+    layers: Counter[str]
+
+    @classmethod
+    async def by(cls, desk: asyncio.subprocess.Process) -> Self:
+        """What the desk says now."""
+        assert desk.stdout
+        desk.send_signal(signal.SIGUSR1)
+        told = json.loads(await desk.stdout.readline())
+        return cls(Counter(told["parts"]), Counter(told["layers"]))
+
+    def since(self, before: Self, count: int) -> str:
+        """A row for each kind: milliseconds for each of `count` updates, the dearest first."""
+        return "\n".join(
+            (
+                f"    CPU-ms by part: {_each(self.parts - before.parts, count)}",
+                f"    CPU-ms of the loop, by layer: {_each(self.layers - before.layers, count)}",
+            )
+        )
+
+
+def _each(spent: Counter[str], count: int) -> str:
+    return ", ".join(f"{name} {1000 * seconds / count:.2f}" for name, seconds in spent.most_common())
 
 
 async def all_ask(chats: list[ChatDoor], rounds: int) -> None:
@@ -176,15 +209,19 @@ async def bench() -> None:
             chats = await customers(telegram, 100)
             delays = await one_asks(chats[0], 200)
             print(f"desk: {start_cpu:.1f} CPU-s to start; first answer {percentiles(delays)}")
+            before = await Spent.by(desk)
             speed, cpu = await per_second(desk.pid, 1000, lambda: all_ask(chats, 10))
             print(f"desk: {speed:.0f} line-1 turns/s, {cpu:.1f} CPU-ms a turn")
+            print((await Spent.by(desk)).since(before, 1000))
             writers = chats[: 6 * STAFF]
             staff = await tickets(telegram, writers)
-            speed, cpu = await per_second(desk.pid, 20 * len(writers), lambda: all_write(writers, staff, 20))
+            before, count = await Spent.by(desk), 20 * len(writers)
+            speed, cpu = await per_second(desk.pid, count, lambda: all_write(writers, staff, 20))
             print(
                 f"desk: {speed:.0f} relayed messages/s, {cpu:.1f} CPU-ms a message; "
                 f"{megabytes(desk.pid):.0f} MB"
             )
+            print((await Spent.by(desk)).since(before, count))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from routing.hours import around_the_clock
 from storage.database import Database
 from storage.schema import prepare
 from tests.bench.desk import CUSTOMER, DESK, FIRST_STAFF, STAFF
+from tests.bench.parts import Parts
 
 SAMPLE = Path(__file__).parents[2] / "config.yaml"
 
@@ -76,6 +77,7 @@ async def desk(telegram: str, folder: Path) -> None:
     thinker = think_ready(made, made.library, config)
 
     async def ready() -> None:
+        Parts()
         print("ready", flush=True)
 
     async with connected(environment) as bots:
