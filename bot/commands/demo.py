@@ -15,6 +15,8 @@ from bot.commands.serving import serve
 from bot.config import Config
 from bot.environment import Environment
 from bot.logs import set_up
+from bot.rules import Rules, rules_of
+from bot.texts import reasons
 from kb.article import Library
 from playground.director_side import Explain
 from playground.local import Playground
@@ -52,7 +54,7 @@ async def _play(config: Config, library: Library, port: int, folder: Path) -> No
     await prepare(database_url)
     bots = {CUSTOMER_TOKEN: CUSTOMER_BOT, DESK_TOKEN: DESK_BOT}
     try:
-        explain, zone = explainer(database_url), str(config.desk.timezone)
+        explain, zone = explainer(database_url, rules_of(config, library)), str(config.desk.timezone)
         async with start(bots, port, stories=STORIES, explain=explain, zone=zone) as telegram:
             for bot in telegram.world.bots.values():
                 bot.settings["name"] = NAMES[bot.username]
@@ -72,13 +74,16 @@ async def _play(config: Config, library: Library, port: int, folder: Path) -> No
         raise Unready(f"{taken}: firstline demo --port 8081") from None
 
 
-def explainer(database_url: str) -> Explain:
-    """What the page's "why" shows of a customer: the reasons of line 1's last decision."""
+def explainer(database_url: str, rules: Rules) -> Explain:
+    """What the page's "why" shows of a customer: line 1's reasons, in the customer's language."""
     database = Database(database_url)
 
     async def explain(_bot: str, person_id: int) -> list[str]:
         async with database.look() as work:
-            return list((await work.conversations.get(person_id)).step.why)
+            customer = await work.customers.get(person_id)
+            rows = (await work.conversations.get(person_id)).step.why
+        words = rules.words(customer.language if customer else rules.languages[0])
+        return [reasons.told(words, row) for row in rows]
 
     return explain
 

@@ -100,7 +100,7 @@ def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
     }
     place = f" → {event.data['to']}" if "to" in event.data else ""
     text = event.text if event.what not in {"reply", "ask", "edit", "resolve"} else ""
-    text = _why(words, text or str(event.data.get("reason", "")))
+    text = why(words, text or str(event.data.get("reason", "")))
     return Markup("<i>{} {}: {}{}{}</i>").format(
         words.clock(event.at, now),
         _who(words, who),
@@ -114,7 +114,7 @@ def _who(words: Words, who: str) -> str:
     return {"customer": words.say("Customer"), "line1": words.say("Line 1")}.get(who, who)
 
 
-def _why(words: Words, reason: str) -> str:
+def why(words: Words, reason: str) -> str:
     """Line 1's own reasons in the reader's language; people's words as they are."""
     head, _, detail = reason.partition(": ")
     known = {
