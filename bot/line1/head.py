@@ -1,12 +1,15 @@
-"""A linear head that hears feelings: [meaning of the words, the words themselves] to a probability a mood.
+"""Linear heads that hear feelings: [meaning of the words, the words themselves] to a probability a mood.
 
-Its weights lie beside it (`head.npz`; figures, data and licences in `head.md`) and are made by
+Their weights lie beside it (`head.npz`; figures, data and licences in `head.md`) and are made by
 `python -m bot.line1.tuning`. One head serves English and Russian; in other languages only the meaning tells.
+Russian prose (news, books, diaries) tells its moods in other words than chats do: a second head hears it, as
+far as a third takes the text for prose.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,10 +25,16 @@ EMOTIONS = ("calm", "confused", "anxious", "frustrated", "angry", "distressed", 
 WEIGHTS = Path(__file__).with_name("head.npz")
 #: Columns of the hashed words: a half each for Cyrillic and all other scripts, so that they never collide.
 COLUMNS = 2**16
+#: What the head for prose hears; being confused or frustrated is not labelled in prose.
+PROSE = ("calm", "anxious", "angry", "distressed", "positive")
 #: Letters of a text that are read; feelings are told early or not at all.
 LONGEST = 2000
 PIECES = (3, 4, 5)
 
+#: The three heads as head.npz names them.
+BANKS = ("chat", "prose", "genre")
+
+_AT = [EMOTIONS.index(mood) for mood in PROSE]
 Floats = NDArray[np.float32]
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CYRILLIC = re.compile("[а-я]")
@@ -73,32 +82,66 @@ def meanings(encoder: Encoder, texts: Sequence[str]) -> Floats:
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Weights of one head, a column an output; `scale` turns the bytes of `words` into log-odds."""
+
+    meaning: Floats
+    words: NDArray[np.int8]
+    scale: Floats
+    start: Floats
+
+    def log_odds(self, columns: NDArray[np.int64], values: Floats, meaning: Floats, script: int) -> Floats:
+        """For each output; `values` are of length 1, `script` is 1 for Cyrillic."""
+        said: Floats = values @ self.words[columns].astype(np.float32) * self.scale
+        return np.asarray(meaning @ self.meaning + said + self.start[script])
+
+
 class Head:
     """The weights, read once."""
 
     def __init__(self, path: Path = WEIGHTS) -> None:
         with np.load(path) as kept:
-            self._meaning: Floats = kept["meaning"].astype(np.float32)
-            self._words: NDArray[np.int8] = kept["words"]
-            self._scale: Floats = kept["scale"].astype(np.float32)
             self._rarity: Floats = kept["rarity"].astype(np.float32)
-            self._start: Floats = kept["start"].astype(np.float32)
+            self._chat, self._prose, self._genre = (_bank(kept, name) for name in BANKS)
 
     def log_odds(self, text: str, meaning: Floats) -> Floats:
         """For each of EMOTIONS; `meaning` is the text's row of `meanings`."""
         columns, values = counted(text)
         values = values * self._rarity[columns]
-        length = float(np.linalg.norm(values)) or 1.0
-        said: Floats = (values / length) @ self._words[columns].astype(np.float32) * self._scale
-        return np.asarray(meaning @ self._meaning + said + self._start[int(is_cyrillic(text))])
+        values = values / (float(np.linalg.norm(values)) or 1.0)
+        script = int(is_cyrillic(text))
+        odds = self._chat.log_odds(columns, values, meaning, script)
+        if not script:
+            return odds
+        prose = self._prose.log_odds(columns, values, meaning, script)
+        genre = self._genre.log_odds(columns, values, meaning, script)
+        return np.asarray(mixed(odds[None], prose[None], genre[None])[0])
 
     def telling(self, text: str, mood: str) -> tuple[str, ...]:
         """The text's words that speak for the mood, the most telling first; often the meaning alone does."""
         at = EMOTIONS.index(mood)
         said = {token: column(token) for token in _tokens(text) if token.isalpha()}
-        weights = {token: float(self._words[one, at] * self._rarity[one]) for token, one in said.items()}
+        weights = {token: float(self._chat.words[one, at] * self._rarity[one]) for token, one in said.items()}
         heaviest = sorted(weights, key=lambda token: -weights[token])[:TELLING]
         return tuple(token for token in heaviest if weights[token] > max(weights.values()) / 3 > 0)
+
+
+def mixed(chat: Floats, prose: Floats, genre: Floats) -> Floats:
+    """Log-odds of EMOTIONS, a row a text: those of PROSE as far as it is prose, the others as in a chat."""
+    share = 1 / (1 + np.exp(-genre))
+    odds = chat.copy()
+    odds[:, _AT] += share * (prose - chat[:, _AT])
+    return np.asarray(odds)
+
+
+def _bank(kept: Mapping[str, np.ndarray], name: str) -> Bank:
+    return Bank(
+        kept[f"{name}_meaning"].astype(np.float32),
+        kept[f"{name}_words"],
+        kept[f"{name}_scale"].astype(np.float32),
+        kept[f"{name}_start"].astype(np.float32),
+    )
 
 
 def probabilities(log_odds: Floats) -> Mapping[str, float]:

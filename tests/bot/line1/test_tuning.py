@@ -8,7 +8,7 @@ import pytest
 from bot.line1.head import COLUMNS, EMOTIONS, Head, column, meanings, traits
 from bot.line1.tuning.data import Labelled, own, public
 from bot.line1.tuning.figures import macro_f1, negative_auroc
-from bot.line1.tuning.fitting import Fitted, Material, fitted, words_of
+from bot.line1.tuning.fitting import Heads, Material, heads, words_of
 from tests.bot.house import encoder
 
 MESSAGES = """\
@@ -33,11 +33,11 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
 
 
 @pytest.fixture(scope="module")
-def small_head(material: Material) -> Fitted:
-    return fitted([material], steps=10)
+def small_head(material: Material) -> Heads:
+    return heads([material], material, [material], steps=10)
 
 
-def test_a_fitted_head_hears_what_it_was_fitted_on(material: Material, small_head: Fitted) -> None:
+def test_a_fitted_head_hears_what_it_was_fitted_on(material: Material, small_head: Heads) -> None:
     heard = small_head.log_odds(material)
     assert [EMOTIONS[one] for one in heard.argmax(axis=1)] == [
         "angry", "angry", "calm", "calm", "positive", "positive",
@@ -45,7 +45,7 @@ def test_a_fitted_head_hears_what_it_was_fitted_on(material: Material, small_hea
 
 
 def test_the_shipped_file_says_the_same_in_bytes(
-    material: Material, small_head: Fitted, tmp_path: Path
+    material: Material, small_head: Heads, tmp_path: Path
 ) -> None:
     small_head.save(tmp_path / "head.npz")
     head, labelled = Head(tmp_path / "head.npz"), material.labelled
