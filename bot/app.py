@@ -13,7 +13,7 @@ from aiogram import Bot
 from telegram.ext import ExtBot
 
 from bot import connections
-from bot.actions import faults, feeling, turns
+from bot.actions import faults, feeling, floods, seconds, turns
 from bot.actions.ringing import RINGS
 from bot.actions.scene import Scene
 from bot.customer import edge as customer_edge
@@ -179,6 +179,9 @@ class App:
         if timer.kind == feeling.TIMER:
             await self._read_mood(timer)
             return
+        if timer.kind == floods.TIMER:
+            await self._read_meaning(timer)
+            return
         async with self._database.begin() as work:
             if not await work.timers.strike(timer):
                 return
@@ -200,6 +203,15 @@ class App:
         async with self._database.begin() as work:
             await turns.take(Scene(work, self._rules, self._now()), timer, turn, heard)
 
+    async def _read_meaning(self, timer: Timer) -> None:
+        """What a new ticket, or a problem by its name, means: read outside, then kept and compared."""
+        async with self._database.look() as work:
+            text = await floods.unread(work, timer.key)
+        meaning = await self._thinker.meaning(text)
+        async with self._database.begin() as work:
+            if await work.timers.strike(timer):
+                await floods.understood(Scene(work, self._rules, self._now()), timer.key, meaning)
+
     async def _read_mood(self, timer: Timer) -> None:
         """The same for words that people have: only how they sound is read."""
         customer_id = int(timer.key)
@@ -211,7 +223,9 @@ class App:
             heard = await self._thinker.understand(text, (), language, today)
         async with self._database.begin() as work:
             if await work.timers.strike(timer) and heard:
-                await feeling.heard_by_people(Scene(work, self._rules, self._now()), customer_id, heard)
+                scene = Scene(work, self._rules, self._now())
+                await feeling.heard_by_people(scene, customer_id, heard)
+                await seconds.noticed(scene, customer_id, heard)
 
 
 def _receiving(

@@ -12,6 +12,7 @@ from kb.article import Library
 from kb.confidence import ANSWER_AT, SUGGEST_AT
 from routing.desk import Desk
 from routing.hours import Hours
+from routing.likeness import Flood
 
 PRIORITIES = range(1, 5)
 
@@ -31,6 +32,7 @@ class Rules:
     burst: timedelta
     reopen_days: float
     close_after: timedelta
+    flood: Flood = field(default_factory=Flood)
     urgent_phone: str | None = None
     consult_after: timedelta = timedelta(minutes=60)
     visit_reminder: timedelta | None = None  # None: the evening before
@@ -82,6 +84,7 @@ def rules_of(config: Config, library: Library) -> Rules:
         visit_reminder=timedelta(hours=config.desk.visit_reminder_hours)
         if config.desk.visit_reminder_hours
         else None,
+        flood=line1.incidents.rule(),
         urgent_phone=config.hours.urgent if config.hours else None,
         help_lines=line1.help_lines,
         policy=line1.triage.policy(),

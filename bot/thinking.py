@@ -13,6 +13,7 @@ from bot.line1.language import language_of
 from bot.line1.phrases import small_talk
 from bot.line1.triage import Feeling, Triage
 from kb.article import Library
+from kb.bridge import Bridged
 from kb.building import built
 from kb.calibration import SHIPPED, Calibration
 from kb.encoder import Encoder
@@ -21,9 +22,11 @@ from kb.examples import Examples
 from kb.index import Index
 from kb.match import Match, explained
 from kb.matchers import MeaningMatcher
+from kb.normalise import sentences
 from kb.past import PORTION, Past
 from kb.reading import Reading, questions
 from routing.desk import Desk, Queue
+from routing.likeness import packed
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +49,7 @@ class Thinker:
         self._languages = tuple(languages)
         self._triage = triage
         self._encoder = encoder
+        self._bridged = Bridged(encoder)
         self._today = today
         self._calibration = calibration
         self._matcher = self._matching(index)
@@ -92,6 +96,7 @@ class Thinker:
         """What the turn says; `before` is the language spoken so far, `files` the kinds that came along."""
         reading = self._matcher.read(text)
         feeling = self._triage.feel(reading.text)
+        topic = _topic(reading.text, feeling)
         matches = self._matcher.match(text, today)
         return Understanding(
             text=text,
@@ -99,11 +104,12 @@ class Thinker:
             feeling=feeling,
             small_talk=small_talk(reading.text),
             candidates=tuple(map(self._candidate, matches)),
-            queue_scores=self._queues.scores(_topic(reading.text, feeling)),
-            learned=self._past.scores(_topic(reading.text, feeling)),
+            queue_scores=self._queues.scores(topic),
+            learned=self._past.scores(topic),
             files=files,
             asked=self._asked(reading, today),
             why=tuple(explained(reading, matches)),
+            meaning=self._means(topic),
         )
 
     async def remember(self, tickets: Sequence[tuple[str, str]]) -> None:
@@ -111,6 +117,20 @@ class Thinker:
         loop = asyncio.get_running_loop()
         for start in range(0, len(tickets), PORTION):
             await loop.run_in_executor(self._thread, self._past.add, tickets[start : start + PORTION])
+
+    async def meaning(self, text: str) -> bytes:
+        """What the text means, without holding up the event loop; empty when it has no words."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._read_meaning, text)
+
+    def _read_meaning(self, text: str) -> bytes:
+        reading = self._matcher.read(text)
+        return self._means(_topic(reading.text, self._triage.feel(reading.text)))
+
+    def _means(self, topic: str) -> bytes:
+        """A message is encoded once: the queues' examples have asked for these very sentences."""
+        pieces = sentences(topic)
+        return packed(self._bridged.encode(pieces).mean(axis=0)) if pieces else b""
 
     def close(self) -> None:
         """Let the thread go."""

@@ -60,6 +60,7 @@ _LIFE: dict[State, dict[Move, State]] = {
         Move.MOVE: State.QUEUED,
         Move.TAKE_BACK: State.TAKEN,
         Move.RETURN: State.QUEUED,
+        Move.RESOLVE: State.RESOLVED,  # with the problem it comes of; a person takes it first
         Move.CLOSE: State.CLOSED,
     },
     State.TAKEN: _OWNED,

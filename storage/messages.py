@@ -1,8 +1,10 @@
 """What was said in conversations, word for word, with every earlier wording."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnExpressionArgument, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -47,12 +49,14 @@ class Messages:
 
     async def add(self, said: Said) -> int:
         """Keep the message; its id comes back."""
-        values = {name: getattr(said, name) for name in _ADDED}
-        values["file"] = said.file.model_dump(mode="json") if said.file else None
-        values["edits"] = list(said.edits)
-        added: int | None = await _ADD.value(self._connection, **values)
+        added: int | None = await _ADD.value(self._connection, **_row(said))
         assert added is not None
         return added
+
+    async def add_all(self, said: Sequence[Said]) -> None:
+        """Keep many messages at once."""
+        if said:
+            await self._connection.execute(insert(MessageRow), [_row(one) for one in said])
 
     async def of_ticket(self, ticket_id: int, limit: int = 200) -> list[Said]:
         """The newest messages of a ticket, oldest first."""
@@ -94,6 +98,12 @@ class Messages:
             update(MessageRow).where(MessageRow.id.in_(message_ids)).values(ticket_id=ticket_id)
         )
 
+    async def pass_on(self, ticket_id: int, to: int) -> None:
+        """All that was said on one ticket belongs to the other from now on."""
+        await self._connection.execute(
+            update(MessageRow).where(MessageRow.ticket_id == ticket_id).values(ticket_id=to)
+        )
+
     async def by_telegram_id(self, customer_id: int, telegram_id: int) -> Said | None:
         """The customer's message with this id in their chat, if we have it."""
         found = await self._newest(_BY_TELEGRAM_ID, 1, customer=customer_id, telegram=telegram_id)
@@ -131,6 +141,13 @@ _LOOSE = _newest(_OF_CUSTOMER, MessageRow.ticket_id.is_(None))
 _ALBUM = _newest(_OF_CUSTOMER, MessageRow.album == bindparam("album"))
 _BY_TELEGRAM_ID = _newest(_OF_CUSTOMER, MessageRow.telegram_id == bindparam("telegram"))
 _CONSIDERED = Prepared(update(MessageRow).where(_OF_CUSTOMER, MessageRow.pending).values(pending=False))
+
+
+def _row(said: Said) -> dict[str, Any]:
+    values = {name: getattr(said, name) for name in _ADDED}
+    values["file"] = said.file.model_dump(mode="json") if said.file else None
+    values["edits"] = list(said.edits)
+    return values
 
 
 def _said(row: Row) -> Said:

@@ -1,6 +1,6 @@
 """Letters to be sent: written in the transaction that decided them, delivered afterwards."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -10,12 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.letters import LETTERS, Letter, Show
 from storage.prepared import Into, Prepared, Row, named
 from storage.tables import OutboxRow
-from storage.upsert import Insert
+from storage.upsert import Insert, insert_into
 
 CUSTOMER_BOT = "customer"
 DESK_BOT = "desk"
 #: How the keys of waiting cards begin: one letter per ticket and chat waits at a time.
 _CARD = "card:"
+#: Keys asked for in one question: databases take so many values at once.
+PORTION = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,16 @@ class Outgoing:
     created_at: datetime
     tries: int
     doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """One of many letters put at once; `key` as for `put`."""
+
+    chat_id: int
+    letter: Letter
+    ticket_id: int | None
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,34 @@ class Outbox:
             not_before=now,
         )
         self.touched.add((bot, chat_id))
+
+    async def broadcast(self, bot: str, letters: Sequence[Bulk], now: datetime) -> None:
+        """Queue many letters in one statement; a second letter of the same key is left out."""
+        rows = [
+            {
+                "bot": bot,
+                "chat_id": one.chat_id,
+                "key": one.key,
+                "ticket_id": one.ticket_id,
+                "letter": LETTERS.dump_python(one.letter, mode="json", exclude_defaults=False),
+                "created_at": now,
+                "not_before": now,
+            }
+            for one in letters
+        ]
+        if rows:
+            write = insert_into(self._connection, OutboxRow).on_conflict_do_nothing(index_elements=["key"])
+            await self._connection.execute(write, rows)
+            self.touched |= {(bot, one.chat_id) for one in letters}
+
+    async def known(self, keys: Sequence[str]) -> set[str]:
+        """Those of these keys that letters were put under before."""
+        met: set[str] = set()
+        for place in range(0, len(keys), PORTION):
+            portion = keys[place : place + PORTION]
+            found = await self._connection.scalars(select(OutboxRow.key).where(OutboxRow.key.in_(portion)))
+            met |= {key for key in found if key}
+        return met
 
     async def to_customer(
         self, customer_id: int, letter: Letter, now: datetime, *, ticket_id: int | None = None

@@ -17,6 +17,7 @@ from storage.messages import Messages
 from storage.moods import Moods
 from storage.outbox import Outbox
 from storage.papers import Papers
+from storage.problems import Meanings, Problems
 from storage.staff import Staff
 from storage.tickets import Tickets
 from storage.timers import Timers
@@ -38,6 +39,8 @@ class Work:
         self.tickets = Tickets(connection)
         self.history = History(connection)
         self.links = Links(connection)
+        self.problems = Problems(connection)
+        self.meanings = Meanings(connection)
         self.cards = Cards(connection)
         self.clicks = Clicks(connection)
         self.staff = Staff(connection)

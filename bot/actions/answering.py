@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import cards, customers, handing, hearing, labels, tone
+from bot.actions import cards, customers, handing, hearing, labels, newcomers, tone
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1 import conversation as line1
@@ -35,7 +35,11 @@ async def answer(
     await labels.typed(scene, customer.id, step, decision)
     why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard), *heard.why)
     step = replace(step, why=why, question=labels.question(step, heard.text, decision))
-    await follow(scene, customer, replace(conversation, step=step), decision)
+    conversation = replace(conversation, step=step)
+    if await newcomers.told(scene, customer, heard, decision):
+        await scene.work.conversations.save(conversation)
+    else:
+        await follow(scene, customer, conversation, decision)
 
 
 async def follow(scene: Scene, customer: Customer, conversation: Conversation, decision: Decision) -> None:

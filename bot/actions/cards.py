@@ -66,7 +66,11 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
     if not await access.sees(scene, person, ticket):
         return views.gone(words, ticket.id, restricted=ticket.queue in person.barred)
     story = await _story(scene, person, ticket)
-    story = replace(story, linked=await linked.seen_by(scene, person, ticket))
+    story = replace(
+        story,
+        linked=await linked.seen_by(scene, person, ticket),
+        problems=await linked.part_of(scene, ticket),
+    )
     rights = await _rights(scene, person, ticket, story)
     return views.card(words, ticket, story, rights, scene.now)
 

@@ -58,8 +58,7 @@ async def resolve_now(
     ticket = await scene.write(ticket, staff(by.id), Move.RESOLVE, solution, cause=cause)
     await promises.keep(scene, ticket)
     await _ask_whether_solved(scene, ticket, solution)
-    due = scene.now + scene.rules.close_after
-    await scene.work.timers.arm(Timer(CLOSE_TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, due))
+    await ended_by_solution(scene, ticket)
     await experts.solved(scene, by, ticket, solution)
     await vendor.close_all(scene, ticket_id)
     await _end_together(scene, ticket)
@@ -84,12 +83,18 @@ async def _end_together(scene: Scene, ticket: Ticket) -> None:
     await holding.ended(scene, ticket)
 
 
+async def ended_by_solution(scene: Scene, ticket: Ticket) -> None:
+    """The customer was told the solution: line 1 waits for their word on it, and not for ever."""
+    conversation = await scene.work.conversations.get(ticket.customer_id)
+    await wait_for(scene, conversation, SOLVED, ticket.id)
+    due = scene.now + scene.rules.close_after
+    await scene.work.timers.arm(Timer(CLOSE_TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, due))
+
+
 async def _ask_whether_solved(scene: Scene, ticket: Ticket, solution: str) -> None:
     customer = await customers.of(scene, ticket)
     letter = line1.solved(customers.words_for(scene, customer), ticket.id, escape(solution))
     await scene.say(customer.id, letter, ticket_id=ticket.id)
-    conversation = await scene.work.conversations.get(customer.id)
-    await wait_for(scene, conversation, SOLVED, ticket.id)
 
 
 async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket:

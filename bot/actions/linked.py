@@ -3,8 +3,9 @@
 from bot.actions import access
 from bot.actions.scene import Scene
 from bot.texts.links import SPOKEN, Linked
-from routing.desk import Specialist
+from routing.desk import Queue, Specialist
 from routing.links import LinkKind, LinkRefused
+from routing.problems import Problem, Standing
 from routing.ticket import Ticket
 
 
@@ -32,3 +33,10 @@ def kind(word: str, ticket_id: int) -> LinkKind:
     if said and said not in SPOKEN:
         raise LinkRefused("no_kind", ticket_id, 0)
     return SPOKEN.get(said, LinkKind.RELATED)
+
+
+async def part_of(scene: Scene, ticket: Ticket) -> tuple[tuple[Problem, Queue], ...]:
+    """What the ticket comes of; an incident that is only offered is not there yet."""
+    found = await scene.work.problems.of_ticket(ticket.id)
+    real = [one for one in found if one.standing not in {Standing.OFFERED, Standing.DECLINED}]
+    return tuple((one, scene.rules.desk.queue(one.queue)) for one in real)

@@ -2,7 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.actions import consulting, ending, holding, mentoring, promises, security, upkeep, vendor, visits
+from bot.actions import (
+    consulting,
+    ending,
+    holding,
+    mentoring,
+    problems,
+    promises,
+    security,
+    upkeep,
+    vendor,
+    visits,
+    works,
+)
 from bot.actions.scene import Scene
 
 Ring = Callable[[Scene, str], Awaitable[None]]
@@ -32,6 +44,14 @@ async def _visit_over(scene: Scene, key: str) -> None:
     await visits.over(scene, int(key))
 
 
+async def _close_problem(scene: Scene, key: str) -> None:
+    await problems.closing(scene, int(key))
+
+
+async def _works(scene: Scene, key: str) -> None:
+    await works.came_due(scene, int(key))
+
+
 async def _look(_: Scene, __: str) -> None:
     """The lane has been looked at by now: updates go before timers."""
 
@@ -44,6 +64,8 @@ async def _chase(scene: Scene, key: str) -> None:
 RINGS: dict[str, Ring] = {
     promises.TIMER: _promise,
     ending.CLOSE_TIMER: _silence,
+    problems.CLOSING: _close_problem,
+    works.TIMER: _works,
     upkeep.LOOK: _look,
     vendor.TIMER: _chase,
     security.TIMER: security.came_due,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -13,7 +14,12 @@ from routing.ticket import Ticket
 from storage.history import Event
 from storage.letters import Letter, Text
 from storage.messages import Author, Said
+from storage.outbox import DESK_BOT
+from storage.timers import Timer
 from storage.work import Work
+
+#: What a new ticket means is read outside the transaction that opened it (bot/actions/floods.py).
+MEANING = "meaning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,10 @@ class Scene:
         ticket = await (self.work.tickets.save(ticket) if ticket.id else self.work.tickets.add(ticket))
         changes = changed(before, ticket)
         await self.work.history.add(Event(ticket.id, self.now, who, what, text, data, changes))
+        if before is None:
+            # On a lane of the queue: two tickets of one flood are never compared at the same moment.
+            lane = crc32(ticket.queue.encode())
+            await self.work.timers.arm(Timer(MEANING, f"ticket:{ticket.id}", DESK_BOT, lane, self.now))
         return ticket
 
     async def record(self, ticket_id: int, who: str, what: str, text: str = "", /, **data: object) -> None:

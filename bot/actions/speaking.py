@@ -14,11 +14,15 @@ from storage.messages import Author, Said
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What a member of staff wrote or sent; `kind` as in storage.messages.Said."""
+    """What a member of staff wrote or sent; `kind` as in storage.messages.Said.
+
+    `about` is the text of the message at the desk that it replies to.
+    """
 
     text: str
     kind: str = "text"
     file: File | None = None
+    about: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions import cards, customers, ending, hearing
+from bot.actions import cards, customers, ending, hearing, merging
 from bot.actions.scene import Scene
-from bot.errors import StepOver, TooLateToReopen
+from bot.errors import StepOver
 from bot.line1.conversation import SMALL, Understanding
 from bot.line1.phrases import Kind, number, says_no, says_yes
 from bot.texts import line1
@@ -83,10 +83,14 @@ async def _rating_is_out_of_place(scene: Scene, ticket: Ticket) -> bool:
 
 
 async def not_solved(scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said] = ()) -> None:
-    """The customer says it is not solved: the same ticket, to the same owner when they are there."""
+    """The customer says it is not solved: the same ticket, to the same owner when they are there.
+
+    Too late for that, it is a new ticket, linked to the old one.
+    """
     ticket = await _ended(scene, customer, ticket_id)
     if not ticket.may_reopen(scene.now, scene.rules.reopen_days):
-        raise TooLateToReopen(ticket_id, scene.rules.reopen_days)
+        await merging.follow_up(scene, customer, ticket, messages)
+        return
     await scene.work.messages.join([one.id for one in messages], ticket.id)
     ticket = await ending.take_up_again(scene, ticket, CUSTOMER, "not solved")
     if messages and ticket.owner:  # in a queue its card shows the words, and the customer has heard enough

@@ -1,5 +1,6 @@
 """The shape of config.yaml, section by section: which keys there are and what they hold."""
 
+from datetime import timedelta
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -29,6 +30,7 @@ from bot.config.row import SALVAGE, Row
 from bot.config.triage import TriageRow
 from bot.config.weeks import HoursRow, OwnHoursRow, WeekRow
 from routing.desk import Assign, Contact, LineKind, Role
+from routing.likeness import Flood
 from routing.stages import Stage
 
 __all__ = ["SALVAGE", "Row", "Written"]
@@ -139,12 +141,26 @@ class Thresholds(Row):
         return self
 
 
+class IncidentsRow(Row):
+    """When like tickets are offered to the lead as an incident: so many customers, so fast, so alike."""
+
+    tickets: int = Field(default=5, ge=2, le=1000)
+    minutes: Annotated[Minutes, Field(gt=0)] = 15
+    likeness: Share = 0.45
+    known: Share = 0.65
+
+    def rule(self) -> Flood:
+        """As routing takes it."""
+        return Flood(self.tickets, timedelta(minutes=self.minutes), self.likeness, self.known)
+
+
 class Line1Row(Row):
     """How line 1 behaves: the pause that ends a turn, when it answers, what ends a ticket."""
 
     burst_seconds: Seconds = 1.5
     thresholds: Thresholds = Thresholds()
     triage: TriageRow = TriageRow()
+    incidents: IncidentsRow = IncidentsRow()
     help_lines: dict[Language, Text] = Field(default={})
     reopen_days: Days = 7
     close_after_days: Annotated[Days, Field(gt=0)] = 3

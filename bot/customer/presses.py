@@ -3,13 +3,16 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.actions import answering, customers, ending, remote, verdict, visits
+from bot.actions import answering, customers, ending, newcomers, remote, seconds, verdict, visits
 from bot.actions.scene import Scene
 from bot.customer.said import sender
 from bot.errors import StepOver
 from bot.presses import Press
 from routing.visits import VisitStep
 from storage.customers import Customer
+
+#: Buttons about something with a number.
+BY_NUMBER = {**newcomers.PRESSES, "same": seconds.same}
 
 
 def router() -> Router:
@@ -47,6 +50,10 @@ async def _act(scene: Scene, customer: Customer, press: Press) -> None:
             await verdict.rate(scene, customer, press.number, int(mark))
         case Press("withdraw"):
             await ending.withdraw(scene, customer, press.number)
+        case Press("another", (_, queue, said)) if said.isdigit():
+            await seconds.another(scene, customer, press.number, queue, int(said))
+        case Press(act) if act in BY_NUMBER:
+            await BY_NUMBER[act](scene, customer, press.number)
         case Press("language", (language,)):
             await customers.choose_language(scene, customer, language)
         case _:

@@ -61,6 +61,7 @@ class Housekeeping:
             updates = await work.inbox.prune(now - ages.updates, now - ages.set_aside, PORTION)
             letters = await work.outbox.prune(now - ages.letters, PORTION)
             # By its own law: thirty days, whatever else is kept.
+            await work.meanings.prune(now)
             calmed = await work.moods.prune(now, PORTION)
             clicks = await work.clicks.prune(now - ages.clicks, PORTION)
             return updates + letters + calmed + clicks + await work.files.prune(now - ages.files)

@@ -13,6 +13,7 @@ from bot.actions import (
     joining,
     linking,
     mentoring,
+    merging,
     moving,
     owning,
     packets,
@@ -23,6 +24,7 @@ from bot.actions import (
     stages,
     vendor,
     visits,
+    wishes,
 )
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
@@ -157,6 +159,18 @@ def _worded(do: Callable[[Scene, Specialist, int, str], Awaitable[Ticket]]) -> D
     return done
 
 
+async def _merge(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await merging.merge_written(scene, by, ticket_id, speech.text)
+
+
+async def _split(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await merging.split(scene, by, ticket_id, speech.text, speech.about)
+
+
+async def _wish(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
+    return await wishes.wish(scene, by, ticket_id)
+
+
 #: By the name of the command, which is also the act in a button's data.
 ACTS: dict[str, Act] = {
     "take": Act(_take, receipt=False),
@@ -182,6 +196,9 @@ ACTS: dict[str, Act] = {
     "sendback": Act(_worded(mentoring.send_back_worded), receipt=False),
     "advise": Act(_worded(consulting.answer), asks=True, right=consulting.answering),
     "cause": Act(_worded(causes.tell)),
+    "merge": Act(_merge, asks=True, receipt=False, right=access.steered),
+    "split": Act(_split, asks=True, receipt=False, right=access.steered),
+    "wish": Act(_wish, receipt=False, right=access.steered),
     "link": Act(_link, asks=True, receipt=False, right=access.served),
     "accept": Act(_accept, receipt=False),
     "stage": Act(_stage, receipt=False),

@@ -9,6 +9,7 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filt
 from bot import presses
 from bot.actions import access, feeling
 from bot.actions.speaking import Speech
+from bot.desk import problems
 from bot.desk.acts import ACTS
 from bot.desk.context import DeskApplication, DeskContext
 from bot.desk.experts import PRESSES as EXPERTS
@@ -40,7 +41,8 @@ async def wrote(update: Update, context: DeskContext) -> None:
     assert message is not None
     topic = await _topic(message, context)
     asked = (await context.scene.work.staff.get(context.person.id)).asked
-    written = order(_words(message), topic.ticket_id if topic else None)
+    of_a_ticket = topic is not None and topic.act not in problems.PROMPTS
+    written = order(_words(message), topic.ticket_id if topic and of_a_ticket else None)
     if asked and asked.album and asked.album == message.media_group_id:
         await _act(asked.act, asked.ticket_id, message, _words(message), context)
     elif written:
@@ -62,6 +64,8 @@ async def pressed(update: Update, context: DeskContext) -> None:
     await _forget_prompt(context)
     if press.act in PRESSES:
         await PRESSES[press.act](context, press)
+    elif press.act in problems.BUTTONS:
+        await problems.pressed(context, press)
     elif press.act in ACTS:
         await _press_act(press, context)
     elif press.act == "move_to" and len(press.about) == 2:
@@ -107,6 +111,9 @@ async def _command(written: Order, message: Message, context: DeskContext) -> No
 
 async def _act(name: str, ticket_id: int, message: Message | None, words: str, context: DeskContext) -> None:
     """Do it with these words and the message's file; the rest of an album goes the same way in silence."""
+    if name in problems.PROMPTS:
+        await problems.PROMPTS[name](context, ticket_id, words)
+        return
     act = ACTS[name]
     said = speech(message, words) if message else Speech(words)
     if said.kind != "text" and not act.files:

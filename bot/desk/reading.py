@@ -49,7 +49,9 @@ def speech(message: Message, words: str) -> Speech:
         name = f"{contact.first_name} {contact.last_name or ''}".strip()
         return Speech(f"{contact.phone_number} {name}", kind="contact")
     file = _file(message)
-    return Speech(words, kind=file.kind if file else "text", file=file)
+    replied = message.reply_to_message
+    about = (replied.text or replied.caption or "") if replied else ""
+    return Speech(words, kind=file.kind if file else "text", file=file, about=about)
 
 
 def _file(message: Message) -> File | None:

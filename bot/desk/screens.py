@@ -6,7 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.actions import access, cards, looking, mentoring, owning, upkeep
-from bot.desk import together
+from bot.desk import problems, together
 from bot.desk.context import DeskContext
 from bot.desk.reading import Order
 from bot.errors import NeedsTicket
@@ -130,4 +130,10 @@ SCREENS: dict[str, Screen] = {
     "back": back,
     "language": language,
     **together.SCREENS,
+    "problem": problems.problem,
+    "problems": problems.problem,
+    "incident": problems.incident,
+    "incidents": problems.incident,
+    "works": problems.plan_works,
+    "wishes": problems.list_wishes,
 }

@@ -43,6 +43,8 @@ class Understanding:
     learned: Mapping[str, float] = field(default_factory=dict)
     #: How the turn was read and how the parts of the matcher voted, in rows.
     why: tuple[str, ...] = ()
+    #: What it means, as routing/likeness.py keeps it; empty when there are no words.
+    meaning: bytes = b""
 
     def topics(self, likely: float) -> tuple[str, ...]:
         """Queues of the articles at least so likely, best first."""

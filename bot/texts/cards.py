@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
-from bot.texts import experts, links, projects, security, vendor
+from bot.texts import experts, links, problem_cards, projects, security, vendor
 from bot.texts import together as teamwork
 from bot.texts.catalogue import Words
 from bot.texts.experts import Backstage
@@ -15,6 +15,7 @@ from bot.texts.markup import clipped
 from bot.texts.undelivered import why_not_delivered
 from kb.article import Article
 from routing.desk import Contact, Line, Queue
+from routing.problems import Problem
 from routing.ticket import State, Ticket
 from storage.letters import Button, Card, Rows, Text
 from storage.messages import Author, Said
@@ -45,6 +46,7 @@ class Story:
     escalates_to: str | None
     linked: tuple[links.Linked, ...] = ()
     together: teamwork.Together = field(default_factory=teamwork.Together)
+    problems: tuple[tuple[Problem, Queue], ...] = ()
     sending: Sending | None = None  # the newest letter to the customer
     back: Backstage = field(default_factory=Backstage)
 
@@ -142,6 +144,7 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
     if story.earlier:
         before = ", ".join(f"#{one.id} {clipped(one.subject, 40)}" for one in story.earlier)
         facts.append(words.say("Earlier: {tickets}", tickets=before))
+    facts.extend(problem_cards.on_card(words, one, queue) for one, queue in story.problems)
     facts.extend(links.rows(words, story.linked))
     facts += _behind(words, story.back, now)
     facts += teamwork.on_card(words, story.together, now)
@@ -246,6 +249,9 @@ def _keyboard(words: Words, ticket: Ticket, rows: Sequence[Sequence[str]]) -> Ro
         "history": words.say("History"),
         "mood": words.say("Mood"),
         "link": words.say("Link"),
+        "merge": words.say("Merge"),
+        "split": words.say("Split"),
+        "wish": words.say("Wish"),
         "more": words.say("More"),
         "accept": words.say("Accept"),
         "tell": words.say("To the line below"),
@@ -285,6 +291,8 @@ def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:
         speaks=rights.speaks,
     )
     acts += ["link"] if rights.serves else []
+    if rights.steers and ticket.is_open:
+        acts += ["merge", "split", "wish"]
     if rights.owns and ticket.is_open:
         acts += ["passed", "failed"] if story.back.upper else []
         acts += ["vendor"] if story.back.vendors else []

@@ -213,6 +213,11 @@ def prompt(words: Words, act: str, ticket_id: int) -> Text:
         "resolve": words.say("#{number}: write the solution, the customer will read it.", number=ticket_id),
         "escalate": words.say("#{number}: what was done, what you found, why it goes up?", number=ticket_id),
         "return": words.say("#{number}: why does it go back?", number=ticket_id),
+        "merge": words.say("#{number}: into which ticket of this customer? Its number.", number=ticket_id),
+        "split": words.say(
+            "#{number}: what is the second matter called? It takes the customer's last message along.",
+            number=ticket_id,
+        ),
         "link": words.say(
             "#{number}: which ticket does it belong to? Its number, and how: related, duplicate, follow_up, "
             "finding. For instance: 12 duplicate",

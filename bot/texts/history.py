@@ -46,6 +46,9 @@ def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
         "close": words.say("closed it"),
         "reopen": words.say("reopened it"),
         "link": words.say("linked"),
+        "problem": words.say("part of something bigger"),
+        "unlinked": words.say("not part of it"),
+        "merge": words.say("took in"),
         "confirm": words.say("confirmed"),
         "rate": words.say("rated"),
         "comment": words.say("commented"),
@@ -136,6 +139,11 @@ def why(words: Words, reason: str) -> str:
         "confirmed": words.say("the customer confirmed it"),
         "withdrawn": words.say("taken back by the customer"),
         "silence": words.say("nobody objected"),
+        "duplicate": words.say("duplicate"),
+        "still broken": words.say("still broken"),
+        "wish": words.say("a wish"),
+        "split": words.say("split off"),
+        "came back": words.say("came back after a long time"),
     }
     if head not in known:
         return reason

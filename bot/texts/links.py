@@ -99,6 +99,12 @@ def _merge_refused(words: Words, error: LinkRefused, facts: dict[str, int]) -> M
                 "the same: /problem new and its name, then link both to it.",
                 **facts,
             )
+        case "split_over":
+            return words.say(
+                "#{number} is over. /reopen {number} first, or wait: what the customer writes next is a "
+                "new question anyway.",
+                **facts,
+            )
         case "over":
             return words.say(
                 "#{number} is over, there is nothing to merge. /link {number} {other} keeps them together.",

@@ -5,11 +5,12 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import customer, experts, links, projects, security, together_refusals, vendor
+from bot.texts import customer, experts, links, problem_cards, projects, security, together_refusals, vendor
 from bot.texts.catalogue import Words
 from routing.cases import DayUnclear
 from routing.errors import MoveNotAllowed, NoHigherLine, QueueUnknown
 from routing.links import LinkRefused
+from routing.problems import ProblemRefused
 from storage.errors import TicketUnknown
 from storage.letters import Text
 
@@ -133,6 +134,8 @@ def _of_projects(words: Words, error: Exception) -> Markup:
 
 def _of_routing(words: Words, error: Exception) -> Markup:
     match error:
+        case ProblemRefused():
+            return problem_cards.refused(words, error)
         case LinkRefused():
             return links.refused(words, error)
         case errors.NothingSetAside():

@@ -6,6 +6,13 @@ from storage.tables.delivery import CardRow, FileRow, InboxRow, OutboxRow, Timer
 from storage.tables.experts import ArticleDraftRow, CaseRow
 from storage.tables.links import LinkRow
 from storage.tables.people import ConversationRow, CustomerRow, MessageRow, MoodRow, StaffRow
+from storage.tables.problems import (
+    FollowerRow,
+    MeaningRow,
+    ProblemEventRow,
+    ProblemRow,
+    ProblemTicketRow,
+)
 from storage.tables.teamwork import ConsultationRow, DraftRow, RemoteRow, VisitRow
 from storage.tables.tickets import EventRow, TicketRow
 
@@ -20,11 +27,16 @@ __all__ = [
     "DraftRow",
     "EventRow",
     "FileRow",
+    "FollowerRow",
     "InboxRow",
     "LinkRow",
+    "MeaningRow",
     "MessageRow",
     "MoodRow",
     "OutboxRow",
+    "ProblemEventRow",
+    "ProblemRow",
+    "ProblemTicketRow",
     "RemoteRow",
     "StaffRow",
     "Table",

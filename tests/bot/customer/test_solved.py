@@ -183,14 +183,16 @@ async def test_after_days_of_silence_the_ticket_is_closed_and_a_new_question_is_
     assert (await ticket(timed_desk)).state is State.CLOSED
 
 
-async def test_not_solved_too_late_says_to_write_anew(timed_desk: House, clock: Clock) -> None:
+async def test_not_solved_too_late_is_a_new_ticket_linked_to_the_old(timed_desk: House, clock: Clock) -> None:
     gleb = await timed_desk.staff(GLEB, "Gleb", "en")
     emma = await timed_desk.customer(language="en")
     question = await solved(emma, gleb)
     clock.move(days=8)
     await card(gleb, "Closed")
-    assert (await tapped(emma, question, NOT["en"])).text.startswith("That question is from long ago.")
-    assert "#1" not in await told(emma, "still not working")
+    assert "#1 is from long ago, so this is #2 now" in (await tapped(emma, question, NOT["en"])).text
+    assert "Goes on from: #1" in (await card(gleb, "Goes on from", number=2)).text
+    assert (await tapped(emma, question, NOT["en"])).text.startswith("That button")
+    assert (await ticket(timed_desk)).state is State.CLOSED
 
 
 async def test_a_reopened_ticket_keeps_its_story(emma: ChatDoor, gleb: ChatDoor) -> None:

@@ -1,0 +1,150 @@
+"""One matter told twice is merged; two matters told as one are split; a late return follows up."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.actions import access, cards, customers, ending, linked, linking, promises
+from bot.actions.scene import Scene
+from bot.errors import NeedsWords, StepOver
+from bot.texts import merging as texts
+from bot.texts.markup import clipped
+from routing.desk import Specialist
+from routing.links import LinkKind, LinkRefused, check_merge
+from routing.ticket import Ticket
+from storage.customers import Customer
+from storage.history import CUSTOMER, staff
+from storage.messages import Author, Said
+
+#: Words before the number in "/merge 5 into 7".
+INTO = frozenset({"into", "in", "with", "в", "с", "со"})
+SUBJECT = 60
+
+
+async def merge_written(scene: Scene, by: Specialist, ticket_id: int, words: str) -> Ticket:
+    """Merge by words: "into 12", or the number alone."""
+    number = [word for word in words.split() if word.lower() not in INTO]
+    if not number:
+        raise NeedsWords("merge", ticket_id)
+    return await merge(scene, by, ticket_id, linked.number(number[0], ticket_id))
+
+
+async def merge(scene: Scene, by: Specialist, ticket_id: int, into_id: int) -> Ticket:
+    """The ticket goes on in the other of the same customer, who hears it once; it closes as a duplicate.
+
+    Its owner or a lead may, if the same holds for the other. That other ticket comes back.
+    """
+    ticket = await access.steered(scene, by, ticket_id)
+    into = await access.steered(scene, by, into_id)
+    check_merge(ticket, into, await scene.work.links.above(into.id, LinkKind.DUPLICATE))
+    urgent = replace(into, priority=min(ticket.priority, into.priority))
+    into = await scene.write(urgent, staff(by.id), "merge", "", merged=ticket.id, to=f"#{ticket.id}")
+    await scene.work.messages.pass_on(ticket.id, into.id)
+    before = ticket
+    ticket = await ending.end(scene, ticket, staff(by.id), f"duplicate: #{into.id}")
+    await linking.tie(scene, ticket, into, LinkKind.DUPLICATE, staff(by.id))
+    for problem in await scene.work.problems.of_ticket(ticket.id):
+        await scene.work.problems.link(problem.id, into.id, staff(by.id), scene.now)
+    await _talk_goes_on(scene, ticket, into)
+    await _tell_merged(scene, by, before, into)
+    return into
+
+
+async def _talk_goes_on(scene: Scene, ticket: Ticket, into: Ticket) -> None:
+    conversation = await scene.work.conversations.get(ticket.customer_id)
+    if conversation.ticket_id in {ticket.id, None}:
+        await scene.work.conversations.save(replace(conversation, ticket_id=into.id))
+    customer = await customers.of(scene, ticket)
+    letter = texts.merged(customers.words_for(scene, customer), ticket, into)
+    await scene.say(customer.id, letter, ticket_id=into.id)
+
+
+async def _tell_merged(scene: Scene, by: Specialist, ticket: Ticket, into: Ticket) -> None:
+    """Who had either ticket sees the card of the one that is left; who merged them gets a receipt."""
+    for owner in {ticket.owner, into.owner} - {by.id}:
+        if colleague := scene.rules.desk.person(owner or 0):
+            words = await scene.words_of(colleague)
+            await scene.tell(
+                colleague.id, texts.merged_by(words, by.name, ticket.id, into.id), ticket_id=into.id
+            )
+    await scene.tell(by.id, texts.done(await scene.words_of(by), ticket.id, into.id), ticket_id=into.id)
+    await cards.refresh(scene, into)
+
+
+async def split(scene: Scene, by: Specialist, ticket_id: int, subject: str, about: str = "") -> Ticket:
+    """A second matter becomes a ticket of its own, with its words; the owner keeps both.
+
+    Its words are the customer's message that `about`, a message at the desk, shows; else their last one.
+    """
+    ticket = await access.steered(scene, by, ticket_id)
+    if not subject.strip():
+        raise NeedsWords("split", ticket_id)
+    if not ticket.is_open:
+        raise LinkRefused("split_over", ticket_id, 0)
+    chosen = await _chosen(scene, ticket, about)
+    apart = fresh(scene, ticket, subject.strip())
+    if ticket.owner:
+        apart = promises.promising(apart.taken_by(ticket.owner, scene.now), scene)
+    apart = await scene.write(apart, staff(by.id), "open", "", reason=f"split: #{ticket.id}")
+    await scene.work.messages.join([one.id for one in chosen], apart.id)
+    await linking.tie(scene, apart, ticket, LinkKind.SPLIT, staff(by.id))
+    await promises.keep(scene, apart)
+    await _tell_split(scene, apart)
+    return apart
+
+
+async def _chosen(scene: Scene, ticket: Ticket, about: str) -> Sequence[Said]:
+    said = await scene.work.messages.of_ticket(ticket.id)
+    theirs = [one for one in said if one.author is Author.CUSTOMER]
+    shown = [one for one in theirs if one.text and one.text in about]
+    return shown[-1:] or theirs[-1:]
+
+
+def fresh(scene: Scene, like: Ticket, subject: str) -> Ticket:
+    """A fresh ticket of the same customer, where the other one is or was."""
+    due = scene.rules.first_word_due(like.priority, scene.now)
+    return Ticket(
+        customer_id=like.customer_id,
+        queue=like.queue,
+        subject=clipped(subject, SUBJECT),
+        language=like.language,
+        priority=like.priority,
+        opened_at=scene.now,
+        first_word_due=due,
+        promised=due,
+    )
+
+
+async def _tell_split(scene: Scene, apart: Ticket) -> None:
+    customer = await customers.of(scene, apart)
+    letter = texts.split(customers.words_for(scene, customer), apart, scene.now)
+    await scene.say(customer.id, letter, ticket_id=apart.id)
+    owner = scene.rules.desk.person(apart.owner) if apart.owner else None
+    await (cards.bring(scene, owner, apart) if owner else cards.announce(scene, apart))
+
+
+async def follow_up(
+    scene: Scene, customer: Customer, before: Ticket, messages: Sequence[Said] = ()
+) -> Ticket:
+    """Too late for the same ticket: a new one in the queue of the old, linked to it, with its story."""
+    if await _came_back_already(scene, before):
+        raise StepOver
+    ticket = fresh(scene, before, before.subject)
+    ticket = await scene.write(ticket, CUSTOMER, "open", "", reason=f"came back: #{before.id}")
+    await scene.work.messages.join([one.id for one in messages], ticket.id)
+    await linking.tie(scene, ticket, before, LinkKind.FOLLOW_UP, CUSTOMER)
+    conversation = await scene.work.conversations.get(customer.id)
+    step = conversation.step.afresh()
+    await scene.work.conversations.save(replace(conversation, ticket_id=ticket.id, step=step))
+    letter = texts.came_back(customers.words_for(scene, customer), ticket, before, scene.now)
+    await scene.say(customer.id, letter, ticket_id=ticket.id)
+    await promises.keep(scene, ticket)
+    await cards.announce(scene, ticket)
+    return ticket
+
+
+async def _came_back_already(scene: Scene, before: Ticket) -> bool:
+    """A button pressed twice opens one ticket."""
+    for link in await scene.work.links.of(before.id):
+        if link.kind is LinkKind.FOLLOW_UP and link.other == before.id:
+            return (await scene.work.tickets.get(link.ticket_id)).is_open
+    return False

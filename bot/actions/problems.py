@@ -1,0 +1,377 @@
+"""One matter behind many tickets: opened, linked, told to everyone linked once, closed with one solution."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from bot.actions import access, cards, customers, ending, promises
+from bot.actions.scene import MEANING, Scene
+from bot.texts import problem_cards
+from bot.texts import problems as texts
+from bot.texts.catalogue import Words
+from routing.desk import Specialist
+from routing.likeness import centre
+from routing.problems import Kind, Problem, ProblemRefused, Standing
+from routing.ticket import Ticket
+from storage.customers import Customer
+from storage.history import staff
+from storage.letters import Text
+from storage.messages import Author, Said
+from storage.outbox import CUSTOMER_BOT, DESK_BOT, Bulk
+from storage.problems import Happened, Listener
+from storage.timers import Timer
+
+#: Linked tickets are solved so many at a time: others write in between, and a restart goes on.
+PORTION = 20
+CLOSING = "problem_close"
+SAY = problem_cards.SAY
+Letters = Callable[[Words, Listener], Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a problem besides its name."""
+
+    severity: int | None = None
+    area: str | None = None
+    device: str | None = None
+
+
+async def open_new(
+    scene: Scene, by: Specialist, kind: Kind, title: str, queue: str, facts: Facts | None = None
+) -> Problem:
+    """A problem whose owner is whoever opens it; incidents are for leads."""
+    if not title.strip():
+        raise ProblemRefused("no_title", 0, kind)
+    if not by.serves(queue):
+        raise ProblemRefused("not_yours", 0, queue)
+    if kind is not Kind.PROBLEM and not by.leads:
+        raise ProblemRefused("leads", 0)
+    known = facts or Facts()
+    problem = Problem(
+        kind,
+        queue,
+        by.id,
+        scene.now,
+        title.strip(),
+        severity=known.severity,
+        area=known.area,
+        device=known.device,
+    )
+    return await opened(scene, await scene.work.problems.add(problem), staff(by.id))
+
+
+async def opened(scene: Scene, problem: Problem, who: str) -> Problem:
+    """It is open from now on: what it means is read, and its owner gets the card."""
+    told = await happened(scene, problem, who, "open", problem.title)
+    problem = replace(problem, told=told)
+    await scene.work.problems.save(problem)
+    due = Timer(MEANING, f"problem:{problem.id}", DESK_BOT, problem.owner, scene.now)
+    await scene.work.timers.arm(due)
+    if owner := scene.rules.desk.person(problem.owner):
+        await show(scene, owner, problem)
+    return problem
+
+
+async def happened(
+    scene: Scene, problem: Problem, who: str, what: str, text: str = "", **data: object
+) -> int:
+    """Write down what happened to it."""
+    return await scene.work.problems.record(Happened(problem.id, scene.now, who, what, text, data))
+
+
+async def seen(scene: Scene, by: Specialist, problem_id: int) -> Problem:
+    """The problem, if the person serves its queue or owns it."""
+    problem = await scene.work.problems.get(problem_id)
+    if not by.serves(problem.queue) and problem.owner != by.id:
+        raise ProblemRefused("not_yours", problem_id, problem.queue)
+    return problem
+
+
+async def steered(scene: Scene, by: Specialist, problem_id: int) -> Problem:
+    """The problem, if the person owns it or leads its queue, and it is not over."""
+    problem = await seen(scene, by, problem_id)
+    if problem.owner != by.id and not by.leads:
+        owner = access.staff_name(scene, problem.owner) or "?"
+        raise ProblemRefused("owner", problem_id, owner)
+    if not problem.is_open:
+        raise ProblemRefused("over", problem_id)
+    return problem
+
+
+async def show(scene: Scene, by: Specialist, problem: Problem) -> None:
+    """Its card, at the foot of the person's chat; a reply to it is told to everyone linked."""
+    listeners = await scene.work.problems.listeners(problem.id, of_closed=problem.kind is Kind.WISH)
+    view = problem_cards.View(
+        queue=scene.rules.desk.queue(problem.queue),
+        owner=access.staff_name(scene, problem.owner) or "?",
+        tickets=tuple(await scene.work.problems.tickets(problem.id)),
+        customers=len(listeners),
+        blocked=sum(one.blocked for one in listeners),
+        steers=problem.owner == by.id or (by.leads and by.serves(problem.queue)),
+    )
+    letter = problem_cards.card(await scene.words_of(by), problem, view, scene.now)
+    await scene.tell(by.id, letter, ticket_id=problem.id, act=SAY)
+
+
+async def link(scene: Scene, by: Specialist, problem_id: int, ticket_ids: Iterable[int]) -> Problem:
+    """These tickets come of it; whoever sees both may say so. All or none."""
+    problem = await seen(scene, by, problem_id)
+    if not problem.is_open:
+        raise ProblemRefused("over", problem_id)
+    numbers = list(dict.fromkeys(ticket_ids))
+    if not numbers:
+        raise ProblemRefused("no_tickets", problem_id)
+    for number in numbers:
+        await attach(scene, problem, await access.seen(scene, by, number), staff(by.id))
+    problem = await centred(scene, problem)
+    await show(scene, by, problem)
+    return problem
+
+
+async def unlink(scene: Scene, by: Specialist, problem_id: int, ticket_ids: Iterable[int]) -> Problem:
+    """These do not come of it after all."""
+    problem = await seen(scene, by, problem_id)
+    for number in ticket_ids:
+        ticket = await access.seen(scene, by, number)
+        if await scene.work.problems.unlink(problem.id, ticket.id):
+            await happened(scene, problem, staff(by.id), "unlink", ticket=ticket.id)
+            await scene.record(ticket.id, staff(by.id), "unlinked", "", to=f"P{problem.id}")
+            await cards.refresh(scene, ticket)
+    await show(scene, by, problem)
+    return problem
+
+
+async def attach(scene: Scene, problem: Problem, ticket: Ticket, who: str) -> bool:
+    """The ticket comes of the problem; its customer hears what is known, if there is anything, once."""
+    if not await scene.work.problems.link(problem.id, ticket.id, who, scene.now):
+        return False
+    await scene.work.problems.touch(problem.id)
+    await happened(scene, problem, who, "link", ticket=ticket.id)
+    await scene.record(ticket.id, who, "problem", problem.title, to=f"P{problem.id}")
+    if problem.tells and ticket.is_open:
+        await inform(scene, problem, ticket)
+    await cards.refresh(scene, ticket)
+    return True
+
+
+async def inform(scene: Scene, problem: Problem, ticket: Ticket) -> None:
+    """The ticket's customer hears what is known; told before, only what they have not heard of it."""
+    new = await scene.work.problems.tell(problem.id, ticket.customer_id, scene.now, wants=False)
+    customer = await customers.of(scene, ticket)
+    if not new:
+        await catch_up(scene, problem, customer, ticket.id)
+        return
+    words = customers.words_for(scene, customer)
+    letter = texts.linked(words, problem, called(scene, words, problem), ticket.id, scene.now)
+    await spread(scene, problem, [listening(customer, ticket.id)], lambda _, __: letter, problem.told)
+
+
+async def catch_up(scene: Scene, problem: Problem, customer: Customer, ticket_id: int | None = None) -> None:
+    """The newest word, for somebody who was told of it before that word and did not follow it then."""
+    if problem.said:
+        await spread(
+            scene,
+            problem,
+            [listening(customer, ticket_id)],
+            lambda words, _: texts.update(words, called(scene, words, problem), problem.said),
+            problem.told,
+        )
+
+
+def listening(customer: Customer, ticket_id: int | None) -> Listener:
+    """The customer as one who hears of a problem."""
+    return Listener(customer.id, customer.language, customer.blocked_at is not None, ticket_id)
+
+
+async def centred(scene: Scene, problem: Problem) -> Problem:
+    """What it means, from its tickets; while none is known, from its name."""
+    tickets = await scene.work.problems.tickets(problem.id)
+    vectors = [one.vector for one in await scene.work.meanings.of(tickets[-200:])]
+    if vectors:
+        problem = replace(problem, vector=centre(vectors))
+        await scene.work.problems.save(problem)
+    return problem
+
+
+def called(scene: Scene, words: Words, problem: Problem) -> str | Markup:
+    """Its name as customers read it; while it has none, trouble with its queue."""
+    return texts.name(words, problem, scene.rules.desk.queue(problem.queue))
+
+
+async def say(scene: Scene, by: Specialist, problem_id: int, text: str) -> Problem:
+    """An update: everyone linked hears it once."""
+    problem = await steered(scene, by, problem_id)
+    if not text.strip():
+        raise ProblemRefused("no_words", problem_id)
+    told = await happened(scene, problem, staff(by.id), "say", text)
+    problem = replace(problem, said=text.strip(), told=told)
+    await scene.work.problems.save(problem)
+    await broadcast(
+        scene,
+        problem,
+        lambda words, _: texts.update(words, called(scene, words, problem), text.strip()),
+    )
+    await show(scene, by, problem)
+    return problem
+
+
+async def broadcast(scene: Scene, problem: Problem, letters: Letters) -> None:
+    """Everyone linked hears the newest event of the problem, each once."""
+    listeners = await scene.work.problems.listeners(problem.id, of_closed=problem.kind is Kind.WISH)
+    await spread(scene, problem, listeners, letters, problem.told)
+
+
+async def spread(
+    scene: Scene, problem: Problem, listeners: Sequence[Listener], letters: Letters, event: int
+) -> None:
+    """A letter to each who has not blocked us, in their language, never twice for one event."""
+    keys = {one: f"problem:{problem.id}:{event}:{one.customer_id}" for one in listeners if not one.blocked}
+    before = await scene.work.outbox.known(list(keys.values()))
+    reached = [one for one, key in keys.items() if key not in before]
+    written = [(one, letters(scene.rules.words(one.language), one)) for one in reached]
+    await scene.work.outbox.broadcast(
+        CUSTOMER_BOT,
+        [Bulk(one.customer_id, letter, one.ticket_id, keys[one]) for one, letter in written],
+        scene.now,
+    )
+    await scene.work.messages.add_all(
+        [
+            Said(
+                one.customer_id,
+                Author.LINE1,
+                Markup(letter.html).striptags(),  # noqa: S704 our own HTML, made plain
+                scene.now,
+                ticket_id=one.ticket_id,
+            )
+            for one, letter in written
+        ]
+    )
+
+
+async def found_cause(scene: Scene, by: Specialist, problem_id: int, cause: str) -> Problem:
+    """Why it happens, for colleagues."""
+    problem = await steered(scene, by, problem_id)
+    if not cause.strip():
+        raise ProblemRefused("no_words", problem_id)
+    return await _changed(scene, by, replace(problem, cause=cause.strip()), "cause", cause)
+
+
+async def found_workaround(scene: Scene, by: Specialist, problem_id: int, text: str) -> Problem:
+    """A known error from now on: newcomers hear how to get by, and so does everyone linked, once."""
+    problem = await steered(scene, by, problem_id)
+    if not text.strip():
+        raise ProblemRefused("no_words", problem_id)
+    told = await happened(scene, problem, staff(by.id), "workaround", text)
+    problem = replace(problem, workaround=text.strip(), told=told)
+    await scene.work.problems.save(problem)
+    for one in await scene.work.problems.listeners(problem.id):
+        await scene.work.problems.tell(problem.id, one.customer_id, scene.now, wants=False)
+    await broadcast(
+        scene,
+        problem,
+        lambda words, _: texts.way_around(words, called(scene, words, problem), text.strip()),
+    )
+    await show(scene, by, problem)
+    return problem
+
+
+async def rename(scene: Scene, by: Specialist, problem_id: int, title: str) -> Problem:
+    """How customers read it from now on."""
+    problem = await steered(scene, by, problem_id)
+    if not title.strip():
+        raise ProblemRefused("no_title", problem_id, problem.kind)
+    return await _changed(scene, by, replace(problem, title=title.strip()), "title", title)
+
+
+async def place(scene: Scene, by: Specialist, problem_id: int, facts: Facts) -> Problem:
+    """Its severity, area or device become known or change."""
+    problem = await steered(scene, by, problem_id)
+    known = {name: value for name in ("severity", "area", "device") if (value := getattr(facts, name))}
+    told = " · ".join(str(value) for value in known.values())
+    return await _changed(scene, by, replace(problem, **known), "facts", told)
+
+
+async def take(scene: Scene, by: Specialist, problem_id: int) -> Problem:
+    """Another lead answers for it from now on; the one before hears of it."""
+    problem = await seen(scene, by, problem_id)
+    if not by.leads:
+        raise ProblemRefused("leads", problem_id)
+    if not problem.is_open:
+        raise ProblemRefused("over", problem_id)
+    before = scene.rules.desk.person(problem.owner)
+    if before and before.id != by.id:
+        words = await scene.words_of(before)
+        await scene.tell(before.id, problem_cards.taken_over(words, problem.id, by.name))
+    return await _changed(scene, by, replace(problem, owner=by.id), "owner", by.name)
+
+
+async def _changed(scene: Scene, by: Specialist, problem: Problem, what: str, text: str) -> Problem:
+    await happened(scene, problem, staff(by.id), what, text)
+    await scene.work.problems.save(problem)
+    await show(scene, by, problem)
+    return problem
+
+
+async def close(scene: Scene, by: Specialist, problem_id: int, solution: str) -> Problem:
+    """One solution for all: every linked ticket is solved with it, everyone who follows is asked."""
+    problem = await steered(scene, by, problem_id)
+    if not solution.strip():
+        raise ProblemRefused("no_words", problem_id)
+    problem = await over(scene, problem, solution.strip(), staff(by.id))
+    await show(scene, by, problem)
+    return problem
+
+
+async def over(scene: Scene, problem: Problem, solution: str, who: str) -> Problem:
+    """Close it; the tickets follow in portions, by a timer."""
+    problem = problem.closed(solution, scene.now)
+    told = await happened(scene, problem, who, "close", solution)
+    problem = replace(problem, told=told)
+    await scene.work.problems.save(problem)
+    alone = [one for one in await scene.work.problems.listeners(problem.id) if one.ticket_id is None]
+    await spread(
+        scene,
+        problem,
+        alone,
+        lambda words, _: texts.fixed(words, problem, called(scene, words, problem)),
+        told,
+    )
+    await _go_on_closing(scene, problem)
+    return problem
+
+
+async def _go_on_closing(scene: Scene, problem: Problem) -> None:
+    due = Timer(CLOSING, str(problem.id), DESK_BOT, problem.owner, scene.now)
+    await scene.work.timers.arm(due)
+
+
+async def closing(scene: Scene, problem_id: int) -> None:
+    """Solve the next portion of its tickets; what a restart interrupted goes on here."""
+    problem = await scene.work.problems.get(problem_id)
+    if problem.standing is not Standing.CLOSED:
+        return
+    for number in await scene.work.problems.unsolved(problem_id, PORTION):
+        await _solve(scene, problem, await scene.work.tickets.get(number))
+    if await scene.work.problems.unsolved(problem_id, 1):
+        await _go_on_closing(scene, problem)
+
+
+async def _solve(scene: Scene, problem: Problem, ticket: Ticket) -> None:
+    """The ticket is solved with the problem's solution; its customer is told once and asked whether it is."""
+    solved = ticket.resolved(problem.solution or "", problem.cause, scene.now)
+    ticket = await scene.write(
+        replace(solved, promised=None), staff(problem.owner), "resolve", problem.solution or "", of=problem.id
+    )
+    await promises.keep(scene, ticket)
+    customer = await customers.of(scene, ticket)
+    await spread(
+        scene,
+        problem,
+        [listening(customer, ticket.id)],
+        lambda words, _: texts.solved(words, problem, called(scene, words, problem), ticket.id),
+        problem.told,
+    )
+    await ending.ended_by_solution(scene, ticket)
+    await cards.refresh(scene, ticket)

@@ -1,0 +1,96 @@
+"""Wishes: what customers want and we do not have, grouped by meaning; who wished hears when it is done."""
+
+from dataclasses import replace
+
+from bot.actions import access, cards, customers, ending, problems
+from bot.actions.scene import Scene
+from bot.texts import problem_cards
+from bot.texts import problems as texts
+from routing.desk import Specialist
+from routing.likeness import cosine
+from routing.problems import Kind, Problem, ProblemRefused, Standing
+from routing.ticket import Ticket
+from storage.history import staff
+
+#: How near wishes are that want the same: of the sample texts such pairs have .57 and more, others to .26.
+ALIKE = 0.5
+
+
+async def wish(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The ticket is a wish: it joins the like ones, ends, and its customer will hear when it is done."""
+    ticket = await access.steered(scene, by, ticket_id)
+    problem = await _like(scene, ticket) or await _first(scene, by, ticket)
+    await problems.attach(scene, problem, ticket, staff(by.id))
+    problem = await problems.centred(scene, problem)
+    if ticket.is_open:
+        customer = await customers.of(scene, ticket)
+        letter = texts.wished(customers.words_for(scene, customer), ticket)
+        await scene.say(customer.id, letter, ticket_id=ticket.id)
+        ticket = await ending.end(scene, ticket, staff(by.id), "wish")
+        conversation = await scene.work.conversations.get(ticket.customer_id)
+        if conversation.ticket_id == ticket.id:
+            await ending.wait_for(scene, conversation, None, ticket.id)
+    await problems.show(scene, by, problem)
+    return ticket
+
+
+async def _like(scene: Scene, ticket: Ticket) -> Problem | None:
+    """The open wish of the queue that is nearest in meaning, if it is near enough."""
+    mine = await scene.work.meanings.of([ticket.id])
+    wishes = await scene.work.problems.standing([Standing.OPEN], [Kind.WISH])
+    near = [(cosine(mine[0].vector, one.vector), one) for one in wishes if mine and one.queue == ticket.queue]
+    best = max(near, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= ALIKE else None
+
+
+async def _first(scene: Scene, by: Specialist, ticket: Ticket) -> Problem:
+    """Nobody wished for it before; at the desk it is called as its first customer put it."""
+    new = Problem(Kind.WISH, ticket.queue, by.id, scene.now, title=ticket.subject)
+    problem = await scene.work.problems.add(new)
+    told = await problems.happened(scene, problem, staff(by.id), "open", problem.title)
+    problem = replace(problem, told=told)
+    await scene.work.problems.save(problem)
+    return problem
+
+
+async def send(scene: Scene, by: Specialist, problem_id: int, queue: str, words: str) -> Problem:
+    """Those who can make it true get it: the leads of that queue, or whoever serves the vendor's."""
+    problem = await _own(scene, by, problem_id)
+    target = scene.rules.desk.queue(queue)
+    await problems.happened(scene, problem, staff(by.id), "send", words, to=queue)
+    for person in scene.rules.desk.leads_of(target.id):
+        if person.id != by.id:
+            await problems.show(scene, person, problem)
+    called = target.called((await scene.words_of(by)).language)
+    await scene.tell(by.id, problem_cards.passed_on(await scene.words_of(by), problem, called))
+    return problem
+
+
+async def done(scene: Scene, by: Specialist, problem_id: int, text: str) -> Problem:
+    """It came true: everyone who wished hears it once, about their own question."""
+    problem = await _own(scene, by, problem_id)
+    if not text.strip():
+        raise ProblemRefused("no_words", problem_id)
+    problem = problem.closed(text.strip(), scene.now)
+    problem = replace(problem, told=await problems.happened(scene, problem, staff(by.id), "close", text))
+    await scene.work.problems.save(problem)
+    numbers = await scene.work.problems.tickets(problem.id)
+    subjects = {number: (await scene.work.tickets.get(number)).subject for number in numbers}
+    await problems.broadcast(
+        scene,
+        problem,
+        lambda words, one: texts.came_true(
+            words, one.ticket_id or 0, subjects.get(one.ticket_id or 0, ""), text.strip()
+        ),
+    )
+    for number in numbers:
+        await cards.refresh(scene, await scene.work.tickets.get(number))
+    await problems.show(scene, by, problem)
+    return problem
+
+
+async def _own(scene: Scene, by: Specialist, problem_id: int) -> Problem:
+    problem = await problems.steered(scene, by, problem_id)
+    if problem.kind is not Kind.WISH:
+        raise ProblemRefused("not_a_wish", problem_id)
+    return problem

@@ -1,0 +1,277 @@
+"""What many tickets have in common, and who is to hear of it."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from routing.likeness import Meaning
+from routing.problems import Kind, Problem, ProblemRefused, Standing
+from routing.ticket import OPEN_STATES, State
+from storage.errors import TicketChanged
+from storage.tables import (
+    CustomerRow,
+    FollowerRow,
+    MeaningRow,
+    ProblemEventRow,
+    ProblemRow,
+    ProblemTicketRow,
+    TicketRow,
+)
+from storage.upsert import insert_into
+
+#: How long what a ticket means is kept.
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One act on a problem; `who` as in storage/history.py."""
+
+    problem_id: int
+    at: datetime
+    who: str
+    what: str
+    text: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A customer who is to hear of a problem, in their language; `ticket_id` is their ticket of it."""
+
+    customer_id: int
+    language: str
+    blocked: bool
+    ticket_id: int | None
+
+
+class Problems:
+    """The problems table and what hangs on it."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._versions: dict[int, int] = {}
+
+    async def add(self, problem: Problem) -> Problem:
+        """Store a new one; it comes back with its number."""
+        values = asdict(problem)
+        del values["id"]
+        number = await self._connection.scalar(insert(ProblemRow).values(values).returning(ProblemRow.id))
+        assert number is not None
+        self._versions[number] = 1
+        return replace(problem, id=number)
+
+    async def save(self, problem: Problem) -> None:
+        """Write it back; TicketChanged if someone wrote it since this work read it."""
+        await self._write(problem.id, asdict(problem))
+
+    async def touch(self, problem_id: int) -> None:
+        """Who hears of it changes: TicketChanged if it was told on, or closed, since this work read it.
+
+        So nobody joins between an update's list of listeners and its letters, and misses it.
+        """
+        await self._write(problem_id, {})
+
+    async def _write(self, problem_id: int, values: dict[str, Any]) -> None:
+        version = self._versions[problem_id]
+        as_read = (ProblemRow.id == problem_id) & (ProblemRow.version == version)
+        write = update(ProblemRow).where(as_read).values(**values, version=version + 1)
+        if await self._connection.scalar(write.returning(ProblemRow.id)) is None:
+            raise TicketChanged(problem_id)
+        self._versions[problem_id] = version + 1
+
+    async def get(self, problem_id: int) -> Problem:
+        """The problem, or ProblemRefused."""
+        found = await self._where(ProblemRow.id == problem_id)
+        if not found:
+            raise ProblemRefused("unknown", problem_id)
+        return found[0]
+
+    async def standing(
+        self, standings: Collection[Standing], kinds: Collection[Kind] = tuple(Kind)
+    ) -> list[Problem]:
+        """All that stand so, of these kinds, oldest first."""
+        return await self._where(
+            ProblemRow.standing.in_([one.value for one in standings])
+            & ProblemRow.kind.in_([one.value for one in kinds])
+        )
+
+    async def of_ticket(self, ticket_id: int) -> list[Problem]:
+        """What the ticket comes of, oldest first."""
+        mine = select(ProblemTicketRow.problem_id).where(ProblemTicketRow.ticket_id == ticket_id)
+        return await self._where(ProblemRow.id.in_(mine))
+
+    async def record(self, happened: Happened) -> int:
+        """Add to the history; the number of the event comes back."""
+        number = await self._connection.scalar(
+            insert(ProblemEventRow).values(asdict(happened)).returning(ProblemEventRow.id)
+        )
+        assert number is not None
+        return int(number)
+
+    async def history(self, problem_id: int) -> list[Happened]:
+        """Everything that happened to it, in order."""
+        columns = [getattr(ProblemEventRow, one.name) for one in fields(Happened)]
+        found = await self._connection.execute(
+            select(*columns).where(ProblemEventRow.problem_id == problem_id).order_by(ProblemEventRow.id)
+        )
+        return [Happened(**row._asdict()) for row in found]
+
+    async def link(self, problem_id: int, ticket_id: int, who: str, now: datetime) -> bool:
+        """The ticket comes of it; False when that is known."""
+        write = insert_into(self._connection, ProblemTicketRow).values(
+            problem_id=problem_id, ticket_id=ticket_id, who=who, at=now
+        )
+        write = write.on_conflict_do_nothing(index_elements=["problem_id", "ticket_id"])
+        return await self._connection.scalar(write.returning(ProblemTicketRow.ticket_id)) is not None
+
+    async def unlink(self, problem_id: int, ticket_id: int) -> bool:
+        """The ticket does not come of it after all; False when nobody said so."""
+        gone = await self._connection.execute(
+            delete(ProblemTicketRow).where(
+                ProblemTicketRow.problem_id == problem_id, ProblemTicketRow.ticket_id == ticket_id
+            )
+        )
+        return gone.rowcount > 0
+
+    async def tickets(self, problem_id: int) -> list[int]:
+        """Numbers of all linked tickets."""
+        found = await self._connection.scalars(
+            select(ProblemTicketRow.ticket_id)
+            .where(ProblemTicketRow.problem_id == problem_id)
+            .order_by(ProblemTicketRow.ticket_id)
+        )
+        return list(found)
+
+    async def unsolved(self, problem_id: int, limit: int) -> list[int]:
+        """Numbers of linked tickets that people still work on."""
+        found = await self._connection.scalars(
+            select(TicketRow.id)
+            .join(ProblemTicketRow, ProblemTicketRow.ticket_id == TicketRow.id)
+            .where(ProblemTicketRow.problem_id == problem_id, TicketRow.state.in_(OPEN_STATES))
+            .order_by(TicketRow.id)
+            .limit(limit)
+        )
+        return list(found)
+
+    async def tell(self, problem_id: int, customer_id: int, now: datetime, *, wants: bool) -> bool:
+        """The customer is told of it now; False when they were before. `wants` is never taken back here."""
+        values = {"problem_id": problem_id, "customer_id": customer_id, "wants": wants, "at": now}
+        write = insert_into(self._connection, FollowerRow).values(values)
+        write = write.on_conflict_do_nothing(index_elements=["problem_id", "customer_id"])
+        new = await self._connection.scalar(write.returning(FollowerRow.customer_id)) is not None
+        if wants and not new:
+            await self._connection.execute(
+                update(FollowerRow)
+                .where(FollowerRow.problem_id == problem_id, FollowerRow.customer_id == customer_id)
+                .values(wants=True)
+            )
+        return new
+
+    async def told(self, problem_id: int, customer_id: int) -> bool:
+        """Whether the customer was told of it."""
+        found = await self._connection.scalar(
+            select(FollowerRow.customer_id).where(
+                FollowerRow.problem_id == problem_id, FollowerRow.customer_id == customer_id
+            )
+        )
+        return found is not None
+
+    async def listeners(self, problem_id: int, *, of_closed: bool = False) -> list[Listener]:
+        """Everyone linked, each once: by a ticket that is not over (or by any), or by their own wish."""
+        over = [] if of_closed else [State.CLOSED]
+        by_ticket = (
+            select(TicketRow.customer_id, func.min(TicketRow.id).label("ticket_id"))
+            .join(ProblemTicketRow, ProblemTicketRow.ticket_id == TicketRow.id)
+            .where(ProblemTicketRow.problem_id == problem_id, TicketRow.state.not_in(over))
+            .group_by(TicketRow.customer_id)
+        )
+        wanting = select(FollowerRow.customer_id).where(
+            FollowerRow.problem_id == problem_id, FollowerRow.wants
+        )
+        tickets = {
+            int(row.customer_id): int(row.ticket_id) for row in await self._connection.execute(by_ticket)
+        }
+        linked = (
+            select(TicketRow.customer_id)
+            .join(ProblemTicketRow, ProblemTicketRow.ticket_id == TicketRow.id)
+            .where(ProblemTicketRow.problem_id == problem_id, TicketRow.state.not_in(over))
+        )
+        found = await self._connection.execute(
+            select(CustomerRow.id, CustomerRow.language, CustomerRow.blocked_at)
+            .where(CustomerRow.id.in_(wanting) | CustomerRow.id.in_(linked))
+            .order_by(CustomerRow.id)
+        )
+        return [
+            Listener(row.id, row.language, row.blocked_at is not None, tickets.get(row.id)) for row in found
+        ]
+
+    async def sizes(self, problem_ids: Collection[int]) -> dict[int, int]:
+        """How many tickets hang on each of these."""
+        found = await self._connection.execute(
+            select(ProblemTicketRow.problem_id, func.count().label("tickets"))
+            .where(ProblemTicketRow.problem_id.in_(problem_ids))
+            .group_by(ProblemTicketRow.problem_id)
+        )
+        return {row.problem_id: row.tickets for row in found}
+
+    async def _where(self, condition: ColumnElement[bool]) -> list[Problem]:
+        found = await self._connection.execute(
+            select(ProblemRow.version, *_COLUMNS).where(condition).order_by(ProblemRow.id)
+        )
+        rows = [row._asdict() for row in found]
+        self._versions |= {row["id"]: row.pop("version") for row in rows}
+        return [_problem(row) for row in rows]
+
+
+class Meanings:
+    """The meanings table: what recent tickets mean."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def save(self, meaning: Meaning) -> None:
+        """Keep what the ticket means."""
+        values = asdict(meaning)
+        write = insert_into(self._connection, MeaningRow).values(values)
+        await self._connection.execute(write.on_conflict_do_update(index_elements=["ticket_id"], set_=values))
+
+    async def recent(self, queue: str, since: datetime, limit: int = 200) -> list[Meaning]:
+        """The newest of the queue since then."""
+        return await self._where((MeaningRow.queue == queue) & (MeaningRow.at >= since), limit)
+
+    async def of(self, ticket_ids: Collection[int]) -> list[Meaning]:
+        """Of these tickets, where it is kept."""
+        return await self._where(MeaningRow.ticket_id.in_(ticket_ids), len(ticket_ids))
+
+    async def in_area(self, area: str, limit: int = 10_000) -> list[int]:
+        """Customers whose recent tickets came from the area."""
+        found = await self._connection.scalars(
+            select(MeaningRow.customer_id)
+            .where(func.lower(MeaningRow.area) == area.lower())
+            .distinct()
+            .limit(limit)
+        )
+        return list(found)
+
+    async def prune(self, now: datetime) -> None:
+        """Forget what is too old to be like anything new."""
+        await self._connection.execute(delete(MeaningRow).where(MeaningRow.at < now - KEPT))
+
+    async def _where(self, condition: ColumnElement[bool], limit: int) -> list[Meaning]:
+        columns = [getattr(MeaningRow, one.name) for one in fields(Meaning)]
+        found = await self._connection.execute(
+            select(*columns).where(condition).order_by(MeaningRow.at.desc()).limit(limit)
+        )
+        return [Meaning(**row._asdict()) for row in found]
+
+
+_COLUMNS = tuple(getattr(ProblemRow, one.name) for one in fields(Problem))
+
+
+def _problem(row: dict[str, Any]) -> Problem:
+    return Problem(**{**row, "kind": Kind(row["kind"]), "standing": Standing(row["standing"])})

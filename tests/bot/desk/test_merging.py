@@ -1,0 +1,53 @@
+"""Tickets merged and split, over HTTP."""
+
+from tests.bot.desk.steps import answer, card, hand_over, hears, told
+from tests.bot.house import GLEB, House
+
+
+async def test_two_tickets_of_one_customer_become_one_and_the_talk_goes_on_there(desk: House) -> None:
+    gleb, emma = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(name="Emma", language="en")
+    await hand_over(emma, gleb)
+    await told(gleb, "/take 1")
+    await gleb.say("/split 1 Red lights")
+    await card(gleb, "Red lights", number=2)
+    await gleb.tap(await card(gleb, "With", number=1), "More")
+    await gleb.tap(await hears(gleb, "#1: what else?"), "Merge")
+    await hears(gleb, "into which ticket")
+    await gleb.say("into 2")
+    assert "the customer knows" in (await hears(gleb, "#1 goes on in #2")).text
+    assert "one matter, we go on in #2" in (await hears(emma, "one matter")).text
+    assert "Duplicate of: #2" in (await card(gleb, "Closed", number=1)).text
+    await emma.say("It also blinks")
+    assert "#2" in (await hears(gleb, "It also blinks")).text
+    assert "would be a circle" in await told(gleb, "/merge 2 into 1")
+    assert "duplicate: #2" in await told(gleb, "/history 1")
+    assert sum("one matter" in one.text for one in emma.messages) == 1
+
+
+async def test_tickets_of_different_customers_stay_apart(desk: House) -> None:
+    gleb = await desk.staff(GLEB, "Глеб", "ru")
+    for number in (1, 2):
+        customer = await desk.customer(9_000_000_000 + number, "Emma", "en")
+        await hand_over(customer, gleb)
+        await told(gleb, f"/take {number}")
+    refused = await told(gleb, "/merge 1 into 2")
+    assert "вопросы разных клиентов" in refused
+    assert "/problem new" in refused
+
+
+async def test_a_second_matter_is_split_off_with_its_words(desk: House) -> None:
+    gleb, emma = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(name="Emma", language="en")
+    await hand_over(emma, gleb)
+    await told(gleb, "/take 1")
+    await emma.say("Also, two invoices came in May")
+    about = await hears(gleb, "two invoices")
+    await emma.say("The lights are red")
+    await hears(gleb, "The lights are red")
+    last = gleb.messages[-1].id
+    await gleb.say("/split 1 Two invoices", reply_to=about)
+    apart = await card(gleb, "Two invoices", number=2)
+    assert "two invoices came in May" in apart.text
+    assert "The lights" not in apart.text
+    assert "Split from: #1" in apart.text
+    assert "a question of its own now: #2" in (await hears(emma, "of its own")).text
+    assert (await answer(gleb, last)).text

@@ -1,0 +1,70 @@
+"""Works planned ahead and wishes that come true, over HTTP."""
+
+from tests.bot.desk.steps import Clock, answer, card, hand_over, hears, labels, told
+from tests.bot.house import GLEB, VERA, House
+
+WISH = {"en": "please add a dark theme to the reports", "ru": "сделайте тёмную тему в отчётах"}
+
+
+async def test_works_are_told_in_their_window_and_end_by_the_clock(timed_desk: House, clock: Clock) -> None:
+    """It is Tuesday the 24th, noon in Moscow."""
+    vera = await timed_desk.staff(VERA, "Vera", "en")
+    planned = await told(vera, "/works 24.11 13:00 15:00 The internet is off; queue: network")
+    assert "Works 1" in planned
+    assert "From 13:00 until 15:00, Vera answers for it." in planned
+    early = await timed_desk.customer(9_000_000_001, "Emma", "en")
+    assert "Planned works" not in (await answer(early, await early.say("the internet is off"))).text
+
+    clock.move(hours=1, minutes=1)
+    await vera.until(lambda seen: sum("Works 1" in one.text for one in seen) == 2)
+    newcomer = await timed_desk.customer(9_000_000_002, "Иван", "ru")
+    known = await answer(newcomer, await newcomer.say("интернет отключён"))
+    assert "Идут плановые работы, до 15:00: The internet is off." in known.text
+    assert labels(known) == {"Сообщите, когда закончатся", "Позвать человека"}
+    await newcomer.tap(known, "Сообщите, когда закончатся")
+    await hears(newcomer, "Хорошо, напишу здесь")
+
+    clock.move(hours=2)
+    over = await hears(newcomer, "Плановые работы закончены")
+    assert labels(over) == {"Да, всё хорошо", "Не работает"}
+    await hears(vera, "Works 1", "Closed")
+
+
+async def test_a_window_that_cannot_be_is_refused_with_what_to_write(timed_desk: House) -> None:
+    vera, gleb = await timed_desk.staff(VERA, "Вера", "ru"), await timed_desk.staff(GLEB, "Gleb", "en")
+    for written, why in (
+        ("24.11 15:00 13:00 Switches", "раньше, чем начались"),
+        ("24.11 23:00 02:00 Switches", "оба дня"),
+        ("2026-11-20 10:00 12:00 Switches", "время прошло"),
+        ("tomorrow Switches", "Когда и что?"),
+        ("32.13 10:00 12:00 Switches", "Когда и что?"),
+        ("24.11 15:00 16:00", "Когда и что?"),
+        ("24.11 15:00 16:00 Switches; colour: red", "Пишите, например"),
+    ):
+        assert why in await told(vera, f"/works {written}"), written
+    assert "queue's lead" in await told(gleb, "/works 24.11 15:00 16:00 Switches; queue: network")
+    assert "Ничего не открыто" in await told(vera, "/works")
+
+
+async def test_wishes_gather_by_meaning_and_everyone_who_wished_hears_once(desk: House) -> None:
+    vera = await desk.staff(VERA, "Vera", "en")
+    wishers = []
+    for number, language in enumerate(("en", "ru"), 1):
+        customer = await desk.customer(9_000_000_000 + number, f"C{number}", language)
+        await hand_over(customer, vera, words=WISH[language])
+        await vera.say(f"/wish {number}")
+        await hears(customer, "wish" if language == "en" else "Пожелание записано")
+        wishers.append(customer)
+    await hears(vera, "Wish 1", "Tickets: 2 (#1, #2)")
+    assert "Wish 1" in (await card(vera, "Closed", number=2)).text
+    assert "Wish 1 · 2" in await told(vera, "/wishes")
+    await vera.say("/wishes 1 send core Please plan it")
+    await hears(vera, "Wish 1 went to")
+    await vera.say("/wishes 1 done The reports are dark at night.")
+    for customer, own in zip(wishers, ("dark theme", "тёмную тему"), strict=True):
+        heard = await hears(customer, "The reports are dark at night.")
+        assert own in heard.text
+        assert sum("dark at night" in one.text for one in customer.messages) == 1
+    await hears(vera, "Wish 1", "Closed")
+    await vera.say("/wishes 1 done Again")
+    await hears(vera, "1 is over")
