@@ -43,7 +43,7 @@ async def serve(
     """Run the desk until a signal; everything is closed on the way out."""
     database = Database(environment.database_url)
     rules = rules_of(config, library)
-    await _past_the_log(database, config)
+    await past_the_log(database, config)
     thinker = await asyncio.to_thread(think_ready, rules, library, config)
     learning = asyncio.create_task(thinker.learn(config.index_folder))
     working = asyncio.create_task(App(rules, thinker, database, bots, now, outside).run(_say_ready))
@@ -60,7 +60,7 @@ async def serve(
         await database.close()
 
 
-async def _past_the_log(database: Database, config: Config) -> None:
+async def past_the_log(database: Database, config: Config) -> None:
     """Once the desk has conversations enough of its own, what a log of others taught is dropped."""
     async with database.look() as work:
         own = await work.clicks.reach(log.ENOUGH_OWN)
