@@ -98,13 +98,17 @@ class Fusion:
         alive: NDArray[np.int64],
     ) -> Told:
         """By living article, where a foreign one's words are again guessed from its meaning."""
-        logits = nearest_and_whole(heads.meaning, self._encoder.encode(message)) + heads.meaning_bias
+        rows = self._encoder.encode(message)
+        logits = nearest_and_whole(heads.meaning, rows) + heads.meaning_bias
+        order = logits
+        if heads.lifted is not None and heads.lifted_bias is not None:
+            order = nearest_and_whole(heads.lifted, rows) + heads.lifted_bias
         foreign = self._known.foreign_articles(script(" ".join(message)))[alive]
         alone = (told["meaning"] + CENTRE * told["centre"]) / (1 + CENTRE)
         votes = np.where(foreign, VOTE_BASE + VOTE_SLOPE * alone, heads.by_words(row)[0][alive])
         words = np.where(foreign, WORDS_BASE + WORDS_SLOPE * alone, told["words"])
         learnt = logits[alive]
-        ranked = learnt + VOTES * votes + LEARNT_WORDS * words + LEARNT_NEAR * told["score"]
+        ranked = order[alive] + VOTES * votes + LEARNT_WORDS * words + LEARNT_NEAR * told["score"]
         return {"learnt": learnt, "votes": votes, "ranked": np.round(ranked, DIGITS)}
 
     def _evidence(

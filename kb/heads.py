@@ -21,6 +21,10 @@ class Heads:
     meaning_bias: NDArray[np.float32]
     words: sparse.csr_array  # (words known, articles); weights near zero are left out
     words_bias: NDArray[np.float32]
+    # By meaning, from an imported log too: orders the articles. How sure that is tells `meaning`, which saw
+    # labels that people gave; this one is sure of its own guesses.
+    lifted: NDArray[np.float32] | None = None
+    lifted_bias: NDArray[np.float32] | None = None
 
     def by_meaning(self, rows: Scores) -> Scores:
         """Logits: softmax over them gives the chance of each article, were it one of them."""
@@ -32,7 +36,9 @@ class Heads:
 
     def arrays(self) -> Arrays:
         """As they are written to disk."""
+        lifted = {"lifted": self.lifted, "lifted_bias": self.lifted_bias}
         return {
+            **{name: array for name, array in lifted.items() if array is not None},
             "meaning": self.meaning,
             "meaning_bias": self.meaning_bias,
             "words_bias": self.words_bias,
@@ -43,7 +49,10 @@ class Heads:
     def of(cls, arrays: Arrays) -> "Heads":
         """As they were read from disk."""
         words = matrix_of(arrays, "words")
-        return cls(arrays["meaning"], arrays["meaning_bias"], words, arrays["words_bias"])
+        lifted, lifted_bias = arrays.get("lifted"), arrays.get("lifted_bias")
+        return cls(
+            arrays["meaning"], arrays["meaning_bias"], words, arrays["words_bias"], lifted, lifted_bias
+        )
 
 
 def parts_of(matrix: sparse.csr_array, name: str) -> Arrays:

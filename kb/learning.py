@@ -49,22 +49,27 @@ def learnt(texts: Texts, encoder: Encoder, messages: Vectors | None = None) -> I
         answers, by_pieces = Wording.of(words, texts.answers), Wording.of(pieces, texts.phrasings)
         heads = None
         if words_head:
-            meaning, bias = by_meaning(vectors, owners, messages)
-            heads = Heads(meaning, bias, *words_head.result())
+            meaning, bias = softmax_regression(vectors, owners)
+            more = lifted(vectors, owners, messages, meaning, bias) if messages is not None else None
+            heads = Heads(meaning, bias, *words_head.result(), *(more or (None, None)))
     return Index(texts.phrasings, vectors, by_words, by_pieces, answers, heads)
 
 
-def by_meaning(
-    vectors: Vectors, owners: NDArray[np.int64], messages: Vectors | None
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The head: from the phrasings, then from the messages that lie near them too.
+def lifted(
+    vectors: Vectors,
+    owners: NDArray[np.int64],
+    messages: Vectors,
+    meaning: NDArray[np.float32],
+    bias: NDArray[np.float32],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
+    """The head by meaning learnt anew from the phrasings and the messages that lie near them, if any do.
 
-    Those of other things are left out; the others count by how surely they have a label.
+    A message counts by how surely it has a label.
     """
-    first = softmax_regression(vectors, owners)
-    if messages is None or not len(near := messages[on_topic(messages, vectors)]):
-        return first
-    labels, sure = spread(vectors, owners, near, _chances(near @ first[0] + first[1]))
+    near = messages[on_topic(messages, vectors)]
+    if not len(near):
+        return None
+    labels, sure = spread(vectors, owners, near, _chances(near @ meaning + bias))
     counts = np.concatenate([np.ones(len(vectors), dtype=np.float32), FROM_LOG * sure])
     return softmax_regression(np.concatenate([vectors, near]), np.concatenate([owners, labels]), counts)
 

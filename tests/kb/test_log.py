@@ -76,8 +76,12 @@ def test_an_index_with_a_log_is_another_and_the_plain_one_comes_back(tmp_path: P
 
     assert lifted.heads is not None
     assert plain.heads is not None
-    assert not np.array_equal(lifted.heads.meaning, plain.heads.meaning)
-    assert kept(TEXTS, tmp_path) is not None
+    assert plain.heads.lifted is None
+    assert lifted.heads.lifted is not None
+    assert not np.array_equal(lifted.heads.lifted, plain.heads.meaning)
+    again = kept(TEXTS, tmp_path)
+    assert again is not None
+    np.testing.assert_array_equal(again.arrays()["heads/lifted"], lifted.heads.lifted)
     log.forget(tmp_path)
     again = kept(TEXTS, tmp_path)
     assert again is not None
