@@ -13,7 +13,7 @@ from aiogram import Bot
 from telegram.ext import ExtBot
 
 from bot import connections
-from bot.actions import faults, feeling, floods, seconds, turns
+from bot.actions import faults, feeling, floods, seconds, turns, winding
 from bot.actions.ringing import RINGS
 from bot.actions.scene import Scene
 from bot.customer import edge as customer_edge
@@ -30,6 +30,7 @@ from bot.delivery.receive import Intake, Poller
 from bot.delivery.registrar import Registrar
 from bot.delivery.send import Sender
 from bot.delivery.watch import Channel, Watch
+from bot.delivery.winder import Winder
 from bot.desk import edge as desk_edge
 from bot.desk.courier import DeskCourier
 from bot.desk.edge import DeskEdge
@@ -118,6 +119,7 @@ class App:
         self._watch = Watch(self._nurse, outside.disk_budget, self._tell, outside.channels)
         self._housekeeping = Housekeeping(database, outside.ages, now)
         self._recollection = Recollection(database, thinker)
+        self._winder = Winder(self._wind)
         figures.lanes.set_function(lambda: self._lanes.depth)
         self.port: int | None = None
         database.tell(self._written)
@@ -136,7 +138,8 @@ class App:
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:
-            for one in (*self._receivers, self._clock, self._watch, self._housekeeping, self._recollection):
+            beside = (self._clock, self._watch, self._housekeeping, self._recollection, self._winder)
+            for one in (*self._receivers, *beside):
                 tasks.create_task(one.run())
             for sender in self._senders.values():
                 tasks.create_task(sender.run())
@@ -154,6 +157,10 @@ class App:
         """Leads and admins hear of a trouble in the desk bot."""
         async with self._database.begin() as work:
             await faults.alarm(Scene(work, self._rules, self._now()), trouble, over=over)
+
+    async def _wind(self) -> None:
+        """The config may promise otherwise than when the desk last ran."""
+        await winding.wind_anew(self._database, self._rules, self._now)
 
     def _current(self) -> Rules:
         return self._rules

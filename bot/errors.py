@@ -213,6 +213,23 @@ class OnlyLeads(Refused):
         self.act = act
 
 
+class PriorityUnclear(Refused):
+    """No priority can be read from what was written."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"no priority for ticket {ticket_id}")
+        self.ticket_id = ticket_id
+
+
+class SamePriority(Refused):
+    """The ticket has this priority already."""
+
+    def __init__(self, ticket_id: int, value: int) -> None:
+        super().__init__(f"ticket {ticket_id} is P{value} already")
+        self.ticket_id = ticket_id
+        self.value = value
+
+
 class NothingSetAside(Refused):
     """No update of this number is set aside."""
 

@@ -13,8 +13,7 @@ from kb.confidence import ANSWER_AT, SUGGEST_AT
 from routing.desk import Desk
 from routing.hours import Hours
 from routing.likeness import Flood
-
-PRIORITIES = range(1, 5)
+from routing.targets import Promised, Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,7 @@ class Rules:
     hours: Hours
     library: Library
     thresholds: Thresholds
-    first_word: Mapping[int, timedelta]  # by priority 1..4
-    next_word: Mapping[int, timedelta]
+    promised: Promised
     burst: timedelta
     reopen_days: float
     close_after: timedelta
@@ -53,13 +51,21 @@ class Rules:
         """When people work on the queue (None: at the desk)."""
         return self.own_hours.get(queue, self.hours) if queue else self.hours
 
+    def line_of(self, queue: str) -> str:
+        """The id of the queue's line; blank for a queue that left the config."""
+        return next((one.line for one in self.desk.queues if one.id == queue), "")
+
+    def targets(self, queue: str | None, priority: int) -> Targets:
+        """What is promised for a ticket of this priority in the queue (None: at the desk)."""
+        return self.promised.targets(queue or "", priority)
+
     def first_word_due(self, priority: int, now: datetime, queue: str | None = None) -> datetime:
         """When the first human word is due for a ticket that waits in the queue since now."""
-        return self.hours_of(queue).due(now, self.first_word[priority])
+        return self.hours_of(queue).due(now, self.targets(queue, priority).first_word)
 
     def next_word_due(self, priority: int, now: datetime, queue: str | None = None) -> datetime:
         """When the owner's next word is due."""
-        return self.hours_of(queue).due(now, self.next_word[priority])
+        return self.hours_of(queue).due(now, self.targets(queue, priority).next_word)
 
 
 def rules_of(config: Config, library: Library) -> Rules:
@@ -75,8 +81,7 @@ def rules_of(config: Config, library: Library) -> Rules:
             answer=ANSWER_AT if line1.thresholds.answer is None else line1.thresholds.answer,
             suggest=SUGGEST_AT if line1.thresholds.suggest is None else line1.thresholds.suggest,
         ),
-        first_word={priority: config.first_word(priority) for priority in PRIORITIES},
-        next_word={priority: config.next_word(priority) for priority in PRIORITIES},
+        promised=config.promised(),
         burst=timedelta(seconds=line1.burst_seconds),
         reopen_days=line1.reopen_days,
         close_after=timedelta(days=line1.close_after_days),

@@ -300,7 +300,7 @@ class Alarmed(Happened, Protocol):
         """Its facts."""
 
 
-WARNING, BREACH = "warning", "breach"
+WARNING, BREACH = "warning", "overdue"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ _LIFE: dict[State, dict[Move, State]] = {
         Move.TAKE: State.TAKEN,
         Move.HEAR: State.QUEUED,
         Move.MOVE: State.QUEUED,
+        Move.ESCALATE: State.QUEUED,  # when a clock has run out; people take a ticket first
         Move.TAKE_BACK: State.TAKEN,
         Move.RETURN: State.QUEUED,
         Move.RESOLVE: State.RESOLVED,  # with the problem it comes of; a person takes it first

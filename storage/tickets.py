@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
@@ -33,7 +34,11 @@ class Tickets:
     async def add(self, ticket: Ticket) -> Ticket:
         """Store a new ticket; it comes back with its number."""
         values = {name: getattr(ticket, name) for name in _WRITTEN}
-        write = insert(TicketRow).values({**values, "version": 1}).returning(TicketRow.id)
+        write = (
+            insert(TicketRow)
+            .values({**values, "version": 1, "due": ticket.first_word_due})
+            .returning(TicketRow.id)
+        )
         number = await self._connection.scalar(write)
         assert number is not None
         return self._know(replace(ticket, id=number, version=1))
@@ -54,6 +59,21 @@ class Tickets:
             raise TicketChanged(ticket.id)
         return self._know(written)
 
+    async def set_due(self, ticket_id: int, due: datetime) -> None:
+        """Keep when the first of its clocks is due; what the history tells anyway makes no new version."""
+        await self._connection.execute(update(TicketRow).where(TicketRow.id == ticket_id).values(due=due))
+
+    async def dues(self, ticket_ids: Collection[int]) -> dict[int, datetime]:
+        """When each of these tickets is due by the first of its clocks."""
+        found = await self._connection.execute(
+            select(TicketRow.id, TicketRow.due).where(TicketRow.id.in_(ticket_ids))
+        )
+        return {row.id: row.due for row in found if row.due}
+
+    async def open_after(self, ticket_id: int, limit: int) -> list[Ticket]:
+        """Open tickets with higher numbers, by number: for looking at all of them in turns."""
+        return await self._where((TicketRow.id > ticket_id) & TicketRow.state.in_(OPEN_STATES), limit)
+
     def as_stored(self, ticket_id: int) -> Ticket | None:
         """The ticket as this work last read or wrote it; None when it has not met it yet."""
         return self._known.get(ticket_id)
@@ -63,12 +83,12 @@ class Tickets:
         return ticket
 
     async def waiting_in(self, queues: Collection[str], limit: int = 20) -> list[Ticket]:
-        """Queued tickets of the queues: most urgent first, then the promise that ends first."""
+        """Queued tickets of the queues: most urgent first, then the clock that ends first."""
         return await self._where(
             TicketRow.queue.in_(queues) & (TicketRow.state == State.QUEUED),
             limit,
             TicketRow.priority,
-            TicketRow.first_word_due,
+            TicketRow.due,
         )
 
     async def held_by(self, staff_id: int, limit: int = 50) -> list[Ticket]:

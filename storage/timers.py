@@ -54,6 +54,12 @@ class Timers:
         found = await _DUE_ON.rows(self._connection, bot=bot, chat_id=chat_id, now=now)
         return [Timer(*row) for row in found]
 
+    async def moment(self, kind: str, key: str) -> datetime | None:
+        """When that timer is due, None when it is not set."""
+        asked = select(TimerRow.due_at).where(TimerRow.kind == kind, TimerRow.key == key)
+        found: datetime | None = await self._connection.scalar(asked)
+        return found
+
     async def next_moment(self) -> datetime | None:
         """When the earliest timer is due, None when none is set."""
         found: datetime | None = await _NEXT_MOMENT.value(self._connection)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.actions import access, beside, linked, moods
 from bot.actions.backstage import backstage
 from bot.actions.scene import Scene
+from bot.actions.winding import read_clocks
 from bot.line1 import mood
 from bot.texts import cards as views
 from routing.desk import Specialist
@@ -122,6 +123,7 @@ async def _story(scene: Scene, person: Specialist, ticket: Ticket) -> views.Stor
         earlier=tuple(one for one in earlier if one.id != ticket.id and one.queue not in person.barred)[:3],
         together=await beside.together(scene, ticket, events),
         escalates_to=desk.queue(ticket.queue).escalates_to,
+        clocks=tuple(read_clocks(scene.rules, events, scene.now)) if ticket.is_open else (),
         sending=next(iter(await scene.work.outbox.ledger(ticket.id, limit=1)), None),
         back=await backstage(scene, ticket, events),
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.actions import cards, customers, feeling, promises, relaying, remote, visits
 from bot.actions.scene import Scene
+from bot.line1.phrases import Kind, small_talk
 from bot.line1.signals import danger, plain
 from bot.texts import desk, line1
 from routing.ticket import Move, State, Ticket
@@ -100,6 +101,8 @@ async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: 
     """The customer's words join a ticket people work on: its owner reads them, its clock runs on."""
     was_asked, before = ticket.state is State.ASKED, ticket
     ticket = ticket.after(Move.HEAR)
+    if all(_mere_thanks(one) for one in messages):
+        return await _pass_on_thanks(scene, customer, before, messages)
     if ticket.owner and (was_asked or ticket.promised is None):
         ticket = promises.promising(ticket, scene)
     if ticket != before:
@@ -109,6 +112,17 @@ async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: 
     if not ticket.owner and not await feeling.was_in_danger(scene, ticket.id):
         await _say_added(scene, customer, ticket)
     await (cards.refresh if was_asked else cards.refresh_owners)(scene, ticket)
+    return ticket
+
+
+def _mere_thanks(message: Said) -> bool:
+    """Thanks answer no question and ask for nothing: they set no clock going."""
+    return message.kind == "text" and small_talk(message.text) is Kind.THANKS
+
+
+async def _pass_on_thanks(scene: Scene, customer: Customer, ticket: Ticket, messages: list[Said]) -> Ticket:
+    await relaying.to_owner(scene, customer, ticket, messages)
+    await cards.refresh_owners(scene, ticket)
     return ticket
 
 

@@ -10,6 +10,7 @@ from bot.actions import (
     problems,
     promises,
     security,
+    ticking,
     upkeep,
     vendor,
     visits,
@@ -22,6 +23,10 @@ Ring = Callable[[Scene, str], Awaitable[None]]
 
 async def _promise(scene: Scene, key: str) -> None:
     await promises.came_due(scene, int(key))
+
+
+async def _clocks(scene: Scene, key: str) -> None:
+    await ticking.came_due(scene, int(key))
 
 
 async def _silence(scene: Scene, key: str) -> None:
@@ -63,6 +68,7 @@ async def _chase(scene: Scene, key: str) -> None:
 #: Timers that need no thinking; the turn's and the mood's are read outside first (bot/app.py).
 RINGS: dict[str, Ring] = {
     promises.TIMER: _promise,
+    ticking.TIMER: _clocks,
     ending.CLOSE_TIMER: _silence,
     problems.CLOSING: _close_problem,
     works.TIMER: _works,

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from markupsafe import Markup
 
+from bot.actions.winding import concerns_clocks, wind
 from bot.rules import Rules
 from bot.texts.catalogue import Words
 from routing.desk import Specialist
@@ -38,7 +39,10 @@ class Scene:
         before = self.work.tickets.as_stored(ticket.id)
         ticket = await (self.work.tickets.save(ticket) if ticket.id else self.work.tickets.add(ticket))
         changes = changed(before, ticket)
-        await self.work.history.add(Event(ticket.id, self.now, who, what, text, data, changes))
+        event = Event(ticket.id, self.now, who, what, text, data, changes)
+        await self.work.history.add(event)
+        if concerns_clocks(event):
+            await wind(self.work, self.rules, self.now, ticket)
         if before is None:
             # On a lane of the queue: two tickets of one flood are never compared at the same moment.
             lane = crc32(ticket.queue.encode())

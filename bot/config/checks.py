@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from bot.config import clocks
 from bot.config.fields import DAY_KEYS, WEEKDAYS
 from bot.config.plan import choice, front_queues, heights, kind_of, people_queues, serving
 from bot.config.queue_checks import QUEUE_CHECKS
@@ -41,6 +42,7 @@ def advice(written: Written) -> Iterator[Mistake]:
             yield ("queues", place), f"nobody who serves it speaks {', '.join(silent)}"
 
     yield from _triage_advice(written)
+    yield from clocks.slower_when_more_urgent(written)
 
 
 def _triage_advice(written: Written) -> Iterator[Mistake]:
@@ -264,6 +266,9 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     _some_day_is_open: _HOURS,
     _working_days_are_not_off: _HOURS,
     _shifts_make_a_week: ("staff.shift", "staff.on_call"),
+    clocks.lines_and_queues_are_known: (*_STANDING, "sla"),
+    clocks.targets_make_sense: (*_STANDING, "sla"),
+    clocks.next_lines_exist: (*_STANDING, "queues.escalates_to", "sla"),
     _triage_names_front_queues: (*_STANDING, "line1"),
     _triage_speaks_the_desks_languages: ("desk.languages", "line1"),
     **QUEUE_CHECKS,

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from bot.config import calendars
+from bot.config import calendars, clocks
 from bot.config.queues import queue_of
-from bot.config.rows import LineRow, StaffRow, Targets, Written
+from bot.config.rows import LineRow, StaffRow, Written
 from bot.config.teamwork import with_teamwork
 from bot.config.weeks import OwnHoursRow
 from routing.desk import Contact, Desk, Line, LineKind, Specialist
 from routing.hours import Hours, around_the_clock
+from routing.targets import Promised
 
 #: Whether a line's words reach the customer when the config does not say.
 CONTACT = {LineKind.BOT: Contact.RELAYED, LineKind.PEOPLE: Contact.RELAYED, LineKind.VENDOR: Contact.NONE}
@@ -81,18 +81,9 @@ class Config(Written):
         working = dict.fromkeys(moved - own_off, ()) | (_last(row.working for row in given) or {})
         return Hours(zone, week or around_the_clock(zone).week, off | own_off, working)
 
-    def first_word(self, priority: int) -> timedelta:
-        """Business time until a person's first word at this priority, 1 to 4."""
-        return timedelta(minutes=self._targets(priority).first_word_minutes)
-
-    def next_word(self, priority: int) -> timedelta:
-        """Business time from one word of the ticket's owner to the next."""
-        return timedelta(minutes=self._targets(priority).next_word_minutes)
-
-    def resolution(self, priority: int) -> timedelta | None:
-        """Business time until a solution; None when the config promises none."""
-        minutes = self._targets(priority).resolution_minutes
-        return timedelta(minutes=minutes) if minutes else None
+    def promised(self) -> Promised:
+        """How long each clock may run, and what follows a breach."""
+        return clocks.promised(self)
 
     def _specialist(self, row: StaffRow) -> Specialist:
         """A day off of the desk's is everybody's, except for who is on call then."""
@@ -110,9 +101,6 @@ class Config(Written):
             on_call=replace(hours, week=row.on_call.week(), days_off=frozenset()) if row.on_call else None,
             barred=self._barred(row),
         )
-
-    def _targets(self, priority: int) -> Targets:
-        return {1: self.sla.P1, 2: self.sla.P2, 3: self.sla.P3, 4: self.sla.P4}[priority]
 
 
 def _line(row: LineRow, height: int) -> Line:

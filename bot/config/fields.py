@@ -31,6 +31,7 @@ SHIFT = re.compile(r"\+?([0-2])|P([1-4])", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 A_YEAR_OF_MINUTES = 366 * 24 * 60
 Many = TypeVar("Many", bound=Sized)
+Word = TypeVar("Word", bound=str)
 
 
 def _id(value: str) -> str:
@@ -112,7 +113,7 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _one_or_many(value: object) -> object:
+def one_or_many(value: object) -> object:
     """`10:00-16:00` is a list of one; `closed` and nothing are an empty list."""
     if value is None or value == "closed":
         return []
@@ -154,7 +155,8 @@ def some(values: Many) -> Many:
     return values
 
 
-def _different(values: tuple[str, ...]) -> tuple[str, ...]:
+def unlike(values: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Each of them once."""
     for place, value in enumerate(values):
         if value in values[:place]:
             raise ValueError(f"`{quoted(value)}` is named twice")
@@ -207,9 +209,9 @@ Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_one_row)
 ]
 Id = Annotated[str, AfterValidator(_id)]
-Ids = Annotated[tuple[Id, ...], AfterValidator(_different)]
+Ids = Annotated[tuple[Id, ...], AfterValidator(unlike)]
 Language = Annotated[str, AfterValidator(_language)]
-Languages = Annotated[tuple[Language, ...], AfterValidator(_different)]
+Languages = Annotated[tuple[Language, ...], AfterValidator(unlike)]
 SomeLanguages = Annotated[Languages, AfterValidator(some)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_address)]
@@ -226,7 +228,7 @@ HoursKey = Annotated[str, AfterValidator(_hours_key)]
 #: A country's public holidays, and its region's: `RU`, `DE-BY`.
 Calendar = Annotated[str, AfterValidator(calendars.checked)]
 Spans = Annotated[
-    tuple[Annotated[Span, PlainValidator(_span)], ...], BeforeValidator(_one_or_many), AfterValidator(_apart)
+    tuple[Annotated[Span, PlainValidator(_span)], ...], BeforeValidator(one_or_many), AfterValidator(_apart)
 ]
 #: Dates worked although they would be free, with their hours (none: the usual ones).
 Working = Annotated[dict[Day, Spans], BeforeValidator(_working)]

@@ -27,6 +27,7 @@ from bot.config.fields import (
 )
 from bot.config.queueing import IntakeRow, ReachRow, RuleRow, Usual
 from bot.config.row import SALVAGE, Row
+from bot.config.sla import SlaRow
 from bot.config.triage import TriageRow
 from bot.config.weeks import HoursRow, OwnHoursRow, WeekRow
 from routing.desk import Assign, Contact, LineKind, Role
@@ -164,52 +165,6 @@ class Line1Row(Row):
     help_lines: dict[Language, Text] = Field(default={})
     reopen_days: Days = 7
     close_after_days: Annotated[Days, Field(gt=0)] = 3
-
-
-class Targets(Row):
-    """What is promised at one priority, in business minutes; None promises no resolution."""
-
-    first_word_minutes: Minutes
-    next_word_minutes: Minutes
-    resolution_minutes: Minutes | None = None
-
-
-class TargetsP1(Targets):
-    """A quarter of an hour, then every hour, unless told otherwise."""
-
-    first_word_minutes: Minutes = 15
-    next_word_minutes: Minutes = 60
-
-
-class TargetsP2(Targets):
-    """Half an hour, then every two hours, unless told otherwise."""
-
-    first_word_minutes: Minutes = 30
-    next_word_minutes: Minutes = 120
-
-
-class TargetsP3(Targets):
-    """An hour, then every four hours, unless told otherwise."""
-
-    first_word_minutes: Minutes = 60
-    next_word_minutes: Minutes = 240
-
-
-class TargetsP4(Targets):
-    """Four hours, then every eight, unless told otherwise."""
-
-    first_word_minutes: Minutes = 240
-    next_word_minutes: Minutes = 480
-
-
-class SlaRow(Row):
-    """What is promised, by priority; P1 is the most urgent."""
-
-    P1: TargetsP1 = TargetsP1()
-    P2: TargetsP2 = TargetsP2()
-    P3: TargetsP3 = TargetsP3()
-    P4: TargetsP4 = TargetsP4()
-    consult_minutes: Minutes = 60
 
 
 class EmailRow(Row):

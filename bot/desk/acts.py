@@ -17,6 +17,7 @@ from bot.actions import (
     moving,
     owning,
     packets,
+    prioritising,
     projects,
     remote,
     security,
@@ -171,6 +172,10 @@ async def _wish(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Tick
     return await wishes.wish(scene, by, ticket_id)
 
 
+async def _priority(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await prioritising.written(scene, by, ticket_id, speech.text)
+
+
 #: By the name of the command, which is also the act in a button's data.
 ACTS: dict[str, Act] = {
     "take": Act(_take, receipt=False),
@@ -199,6 +204,7 @@ ACTS: dict[str, Act] = {
     "merge": Act(_merge, asks=True, receipt=False, right=access.steered),
     "split": Act(_split, asks=True, receipt=False, right=access.steered),
     "wish": Act(_wish, receipt=False, right=access.steered),
+    "priority": Act(_priority, right=prioritising.may),
     "link": Act(_link, asks=True, receipt=False, right=access.served),
     "accept": Act(_accept, receipt=False),
     "stage": Act(_stage, receipt=False),

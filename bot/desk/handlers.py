@@ -1,5 +1,6 @@
 """The desk bot's handlers: commands, buttons, replies; each finds its act and does it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filters
 
 from bot import presses
-from bot.actions import access, feeling
+from bot.actions import access, feeling, prioritising
 from bot.actions.speaking import Speech
 from bot.desk import problems
 from bot.desk.acts import ACTS
@@ -19,7 +20,7 @@ from bot.desk.together import ASKING, PRESSES, PROMPTS, receipt
 from bot.errors import NeedsTicket, WordsOnly
 from bot.line1.head import EMOTIONS
 from bot.presses import Press
-from bot.texts import desk
+from bot.texts import clocks, desk
 from routing.ticket import Move
 from storage.outbox import DESK_BOT, Topic
 from storage.staff import Asked
@@ -71,6 +72,8 @@ async def pressed(update: Update, context: DeskContext) -> None:
     elif press.act == "move_to" and len(press.about) == 2:
         queue = context.scene.rules.desk.queue(press.about[1])
         await _ask_for_words(context, "move", press.number, queue.id)
+    elif press.act == "priority_is" and len(press.about) == 2:
+        await _ask_for_words(context, "priority", press.number, press.about[1])
     elif press.act == "mood":
         ticket = await feeling.may_correct(context.scene, context.person, press.number)
         await context.show(desk.choose_mood(context.words, ticket.id), ticket_id=ticket.id)
@@ -97,8 +100,8 @@ async def _command(written: Order, message: Message, context: DeskContext) -> No
     if written.name in ACTS:
         if written.ticket_id is None:
             raise NeedsTicket(written.name)
-        if written.name == "move" and not written.words:
-            await _choose_queue(written.ticket_id, context)
+        if written.name in CHOICES and not written.words:
+            await CHOICES[written.name](written.ticket_id, context)
         elif written.name in ASKING and not written.words:
             await _ask_for_words(context, written.name, written.ticket_id)
         else:
@@ -135,8 +138,8 @@ async def _continues_album(name: str, ticket_id: int, message: Message | None, c
 
 
 async def _press_act(press: Press, context: DeskContext) -> None:
-    if press.act == "move":
-        await _choose_queue(press.number, context)
+    if press.act in CHOICES:
+        await CHOICES[press.act](press.number, context)
     elif ACTS[press.act].asks:
         await _ask_for_words(context, press.act, press.number)
     else:
@@ -148,6 +151,18 @@ async def _choose_queue(ticket_id: int, context: DeskContext) -> None:
     served = context.scene.rules.desk.served_queues()
     others = [queue for queue in served if queue.id != ticket.queue]
     await context.show(desk.choose_queue(context.words, ticket_id, others), ticket_id=ticket_id)
+
+
+async def _choose_priority(ticket_id: int, context: DeskContext) -> None:
+    ticket = await prioritising.may(context.scene, context.person, ticket_id)
+    await context.show(clocks.choose_priority(context.words, ticket), ticket_id=ticket_id)
+
+
+#: Acts that begin with a choice; what was chosen comes before the words that are asked for then.
+CHOICES: dict[str, Callable[[int, DeskContext], Awaitable[None]]] = {
+    "move": _choose_queue,
+    "priority": _choose_priority,
+}
 
 
 async def _ask_for_words(context: DeskContext, act: str, ticket_id: int, queue: str | None = None) -> None:
@@ -169,8 +184,8 @@ async def _reply_to(
     """A reply to a prompt is what it asked for; to anything else about a ticket, words for the customer."""
     if asked and asked.is_prompt and topic.act == asked.act and ticket_id == asked.ticket_id:
         await _answer(asked, message, context)
-    elif topic.act == "move":
-        await _choose_queue(ticket_id, context)
+    elif topic.act in CHOICES:
+        await CHOICES[topic.act](ticket_id, context)
     else:
         await _forget_prompt(context)
         await _act(topic.act or "reply", ticket_id, message, _words(message), context)

@@ -35,7 +35,9 @@ async def help_page(context: DeskContext, _: Order) -> None:
 async def queue(context: DeskContext, _: Order) -> None:
     """What waits in the person's queues, and what is theirs."""
     view = await looking.queue(context.scene, context.person)
-    letter = desk.queue(context.words, view.waiting, view.held, view.counts, view.queues, context.scene.now)
+    letter = desk.queue(
+        context.words, view.waiting, view.held, view.counts, view.queues, view.dues, context.scene.now
+    )
     await context.show(letter)
 
 

@@ -10,10 +10,12 @@ from bot.presses import data
 from bot.texts import experts, links, problem_cards, projects, security, vendor
 from bot.texts import together as teamwork
 from bot.texts.catalogue import Words
+from bot.texts.clocks import standing
 from bot.texts.experts import Backstage
 from bot.texts.markup import clipped
 from bot.texts.undelivered import why_not_delivered
 from kb.article import Article
+from routing.clocks import Reading
 from routing.desk import Contact, Line, Queue
 from routing.problems import Problem
 from routing.ticket import State, Ticket
@@ -47,6 +49,7 @@ class Story:
     linked: tuple[links.Linked, ...] = ()
     together: teamwork.Together = field(default_factory=teamwork.Together)
     problems: tuple[tuple[Problem, Queue], ...] = ()
+    clocks: tuple[Reading, ...] = ()
     sending: Sending | None = None  # the newest letter to the customer
     back: Backstage = field(default_factory=Backstage)
 
@@ -74,6 +77,7 @@ def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: dateti
     parts = [
         _head(words, ticket, story),
         _standing(words, ticket, story, now),
+        *([told] if (told := standing(words, story.clocks, now)) else []),
         *_mood(words, story, rights),
         *_facts(words, ticket, story, now),
         *_talk(words, story),
@@ -102,11 +106,7 @@ def _head(words: Words, ticket: Ticket, story: Story) -> Markup:
 def _standing(words: Words, ticket: Ticket, story: Story, now: datetime) -> Markup:
     match ticket.state:
         case State.QUEUED:
-            stands = words.say(
-                "Waits since {since}. First word due {due}.",
-                since=words.clock(ticket.opened_at, now),
-                due=words.clock(ticket.first_word_due, now),
-            )
+            stands = words.say("Waits since {since}.", since=words.clock(ticket.opened_at, now))
         case State.TAKEN | State.ASKED | State.VENDOR:
             since = words.clock(ticket.taken_at or ticket.opened_at, now)
             stands = words.say("With {owner} since {since}.", owner=story.owner or "?", since=since)
@@ -252,6 +252,7 @@ def _keyboard(words: Words, ticket: Ticket, rows: Sequence[Sequence[str]]) -> Ro
         "merge": words.say("Merge"),
         "split": words.say("Split"),
         "wish": words.say("Wish"),
+        "priority": words.say("Priority"),
         "more": words.say("More"),
         "accept": words.say("Accept"),
         "tell": words.say("To the line below"),
@@ -290,6 +291,7 @@ def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:
         steers=rights.steers,
         speaks=rights.speaks,
     )
+    acts += ["priority"] if rights.steers and ticket.is_open else []
     acts += ["link"] if rights.serves else []
     if rights.steers and ticket.is_open:
         acts += ["merge", "split", "wish"]

@@ -83,11 +83,12 @@ def queue(
     held: Sequence[Ticket],
     counts: Mapping[str, int],
     queues: Sequence[Queue],
+    dues: Mapping[int, datetime],
     now: datetime,
 ) -> Text:
     """What is the reader's and what waits in their queues, most urgent first, with buttons to take."""
     parts = [words.say("<b>Yours: {count}</b>", count=len(held))]
-    parts += [_row(words, ticket, now) for ticket in held]
+    parts += [_row(words, ticket, dues.get(ticket.id), now) for ticket in held]
     total = sum(counts.values())
     spread = ", ".join(
         f"{one.called(words.language)} {counts[one.id]}" for one in queues if counts.get(one.id)
@@ -95,7 +96,7 @@ def queue(
     parts.append(
         words.say("<b>Waiting: {count}</b> {spread}", count=total, spread=f"({spread})" if spread else "")
     )
-    parts += [_row(words, ticket, now) for ticket in waiting]
+    parts += [_row(words, ticket, dues.get(ticket.id), now) for ticket in waiting]
     takes = [
         Button(text=words.say("Take #{number}", number=one.id), data=data("take", one.id))
         for one in waiting[:6]
@@ -105,11 +106,15 @@ def queue(
     return Text(html=Markup("\n").join(parts), buttons=rows)
 
 
-def _row(words: Words, ticket: Ticket, now: datetime) -> Markup:
+def _row(words: Words, ticket: Ticket, due: datetime | None, now: datetime) -> Markup:
     mark = " ⏳" if ticket.state in {State.ASKED, State.VENDOR} else ""
     row = Markup("#{} P{} · {}{}").format(ticket.id, ticket.priority, clipped(ticket.subject, 48), mark)
     if ticket.promised:
         row = words.say("{row} · word {by}", row=row, by=words.by(ticket.promised, now))
+    if due and due <= now and not mark:
+        row = words.say("{row} · ❗ late", row=row)
+    elif due and not mark:
+        row = words.say("{row} · {left} left", row=row, left=words.span(due - now))
     return row
 
 
@@ -224,6 +229,7 @@ def prompt(words: Words, act: str, ticket_id: int) -> Text:
             number=ticket_id,
         ),
         "close": words.say("#{number}: why is it closed without a solution?", number=ticket_id),
+        "priority": words.say("#{number}: why this priority?", number=ticket_id),
     }
     text = texts.get(act, words.say("#{number}: add a comment for the people who get it.", number=ticket_id))
     return Text(html=text, buttons=((stop,),))
@@ -309,6 +315,7 @@ def done(words: Words, act: str, ticket_id: int) -> Text:
         "remove": words.say("#{number}: they are off it.", number=ticket_id),
         "advise": words.say("#{number}: answered, and kept for /find.", number=ticket_id),
         "cause": words.say("#{number}: the cause is kept.", number=ticket_id),
+        "priority": words.say("#{number}: the priority is set, its clocks go by it.", number=ticket_id),
     }
     return Text(html=texts[act])
 

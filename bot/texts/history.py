@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.texts.cards import spoken
 from bot.texts.catalogue import Words
+from bot.texts.clocks import clock_name
 from routing.ticket import Ticket
 from storage.history import Event
 from storage.letters import Text
@@ -56,6 +57,9 @@ def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
         "late": words.say("promise moved"),
         "danger": words.say("heard danger to life"),
         "mood": words.say("corrected the mood"),
+        "priority": words.say("set the priority"),
+        "warning": words.say("warned that time runs out"),
+        "overdue": words.say("told that time is up"),
         "blocked": words.say("blocked the bot"),
         "unblocked": words.say("unblocked the bot"),
         "take_back": words.say("took it back"),
@@ -144,7 +148,10 @@ def why(words: Words, reason: str) -> str:
         "wish": words.say("a wish"),
         "split": words.say("split off"),
         "came back": words.say("came back after a long time"),
+        "clock": words.say("by the clock"),
     }
+    if head == "clock":
+        detail = clock_name(words, detail)
     if head not in known:
         return reason
     return f"{known[head]}: {detail}" if detail else known[head]

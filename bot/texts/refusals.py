@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot import errors
 from bot.texts import customer, experts, links, problem_cards, projects, security, together_refusals, vendor
 from bot.texts.catalogue import Words
+from bot.texts.clocks import priority_refused
 from routing.cases import DayUnclear
 from routing.errors import MoveNotAllowed, NoHigherLine, QueueUnknown
 from routing.links import LinkRefused
@@ -68,7 +69,7 @@ def _of_wishes(words: Words, error: Exception) -> Markup:
                 "You hold {n} tickets, that is your capacity. /take 17 takes one all the same.",
                 error.capacity,
             )
-        case errors.OnlyLeads(act="close"):
+        case errors.OnlyLeads(act="close" | "priority"):
             return words.say("Take it first; without that only a lead may do it.")
         case errors.TooLateToReopen():
             return words.say(
@@ -116,6 +117,8 @@ def _of_experts(words: Words, error: Exception) -> Markup:
 
 def _of_projects(words: Words, error: Exception) -> Markup:
     match error:
+        case errors.PriorityUnclear() | errors.SamePriority():
+            return priority_refused(words, error)
         case errors.NeedsProject():
             return projects.needs_project(words, error.ticket_id)
         case errors.NeedsSolution():

@@ -16,7 +16,7 @@ class TicketRow(Table):
 
     __tablename__ = "tickets"
     __table_args__ = (
-        Index("ix_tickets_queue", "queue", "state", "priority", "first_word_due"),
+        Index("ix_tickets_queue", "queue", "state", "priority", "due"),
         Index("ix_tickets_owner", "owner", "state"),
         Index("ix_tickets_customer", "customer_id", "id"),
         {"sqlite_autoincrement": True},
@@ -42,6 +42,8 @@ class TicketRow(Table):
     helpers: Mapped[tuple[int, ...]]
     opened_at: Mapped[datetime]
     first_word_due: Mapped[datetime]
+    #: When the first of its clocks is due: kept for sorting, always to be had from the history.
+    due: Mapped[datetime | None]
     promised: Mapped[datetime | None]
     taken_at: Mapped[datetime | None]
     first_word_at: Mapped[datetime | None]

@@ -64,7 +64,7 @@ def fill(connection: Connection, number: int) -> None:
         connection.execute(insert(CustomerRow), rows)
     for first in range(1, number + 1, BATCH):
         tickets = [_ticket(dice, n, number) for n in range(first, first + BATCH)]
-        connection.execute(insert(TicketRow), [asdict(one) for one in tickets])
+        connection.execute(insert(TicketRow), [{**asdict(one), "due": one.first_word_due} for one in tickets])
         connection.execute(insert(MessageRow), [_message(one) for one in tickets])
         connection.execute(insert(EventRow), [_event(one) for one in tickets])
 
@@ -129,7 +129,13 @@ async def measure(database: Database, number: int) -> None:
     async def queue(scene: Scene, person: Specialist) -> None:
         view = await looking.queue(scene, person)
         texts.queue(
-            await scene.words_of(person), view.waiting, view.held, view.counts, view.queues, scene.now
+            await scene.words_of(person),
+            view.waiting,
+            view.held,
+            view.counts,
+            view.queues,
+            view.dues,
+            scene.now,
         )
 
     async def card(scene: Scene, person: Specialist) -> None:

@@ -12,6 +12,7 @@ from bot.config.rows import Written
 from bot.config.sentences import models_in
 from routing.desk import Contact, LineKind, Role
 from routing.hours import Span
+from routing.targets import Breach
 from tests.bot.config.samples import SMALL, small
 
 ROOT = Path(__file__).parents[3]
@@ -166,12 +167,33 @@ def test_a_shift_is_ones_own_hours_in_the_desks_zone_else_the_desks(folder: Path
 
 
 def test_promises_are_the_written_ones_else_the_usual(folder: Path) -> None:
-    config = loaded(folder, small(more="sla: {P1: {first_word_minutes: 5}, P2: {resolution_minutes: 90}}\n"))
-    assert [config.first_word(priority) for priority in (1, 2, 3, 4)] == [
+    more = "sla: {P1: {first_word_minutes: 5}, P2: {resolution_minutes: 90}}\n"
+    usual = loaded(folder, small(more=more)).promised().usual
+    assert [usual[priority].first_word for priority in (1, 2, 3, 4)] == [
         timedelta(minutes=minutes) for minutes in (5, 30, 60, 240)
     ]
-    assert config.next_word(1) == timedelta(hours=1)
-    assert (config.resolution(2), config.resolution(3)) == (timedelta(minutes=90), None)
+    assert usual[1].next_word == timedelta(hours=1)
+    assert (usual[2].resolution, usual[3].resolution) == (timedelta(minutes=90), None)
+
+
+def test_a_queue_promises_what_it_says_else_what_its_line_does_else_the_desk(folder: Path) -> None:
+    more = """sla:
+  P1: {first_word_minutes: 10}
+  warn_percent: 50
+  lines: {L3: {P1: {first_word_minutes: 20, line_minutes: 90}, breach: []}}
+  queues: {core: {P1: {first_word_minutes: 30}, warn_percent: 100}}
+"""
+    promised = loaded(folder, small(more=more)).promised()
+    core, network = promised.targets("core", 1), promised.targets("network", 1)
+    assert (core.first_word, core.next_word, core.line) == (
+        timedelta(minutes=30),
+        timedelta(minutes=60),
+        timedelta(minutes=90),
+    )
+    assert (network.first_word, network.line) == (timedelta(minutes=10), None)
+    assert (core.warn, network.warn) == (1, 0.5)
+    assert not promised.after_breach("core")
+    assert promised.after_breach("network") == {Breach.TELL_LEAD}
 
 
 def test_words_that_yaml_takes_for_something_else_stay_words(folder: Path) -> None:

@@ -230,7 +230,8 @@ def test_a_desk_without_people() -> None:
     [
         (
             "sla: {P5: {}}",
-            f"{NEXT_ROW} sla.P5: unknown key `P5`; the keys here are P1, P2, P3, P4, consult_minutes",
+            f"{NEXT_ROW} sla.P5: unknown key `P5`; the keys here are P1, P2, P3, P4, "
+            "warn_percent, breach, lines, queues, consult_minutes",
         ),
         (
             "line1: {thresholds: {answer: 0.5, suggest: 0.9}}",
@@ -285,6 +286,44 @@ def test_a_desk_without_people() -> None:
             f"{NEXT_ROW + 1} hours.mon[1]: 22:00-06:00 ends before it begins; cut a night in two: "
             "22:00-24:00 on one day, 00:00-06:00 on the next",
         ),
+        (
+            "sla: {P2: {first_word_minutes: 60, resolution_minutes: 45}}",
+            f"{NEXT_ROW} sla.P2: a solution in 45 minutes, the first word in 60: the first word comes "
+            "before the solution; write first_word_minutes of at most 45",
+        ),
+        (
+            "sla: {P2: {resolution_minutes: 45, line_minutes: 50}}",
+            f"{NEXT_ROW} sla.P2: a line has 50 minutes of the 45 until the solution; write line_minutes of "
+            "at most 45",
+        ),
+        (
+            "sla: {P1: {resolution_minutes: 60}, lines: {L3: {P1: {line_minutes: 90}}}}",
+            f"{NEXT_ROW} sla.lines.L3.P1: a line has 90 minutes of the 60 until the solution; write "
+            "line_minutes of at most 60",
+        ),
+        (
+            "sla: {lines: {L5: {}}}",
+            f"{NEXT_ROW} sla.lines.L5: there is no such line of people; choose from L2, L3",
+        ),
+        (
+            "sla: {queues: {maker: {}}}",
+            f"{NEXT_ROW} sla.queues.maker: there is no such queue of people; choose from network, core",
+        ),
+        (
+            "sla: {queues: {core: {breach: next_line}}}",
+            f"{NEXT_ROW} sla.queues.core.breach: `next_line` leads nowhere: core names no queue of people in "
+            "`escalates_to`",
+        ),
+        (
+            "sla: {lines: {L3: {breach: [tell_lead, next_line]}}}",
+            f"{NEXT_ROW} sla.lines.L3.breach: `next_line` leads nowhere: no queue of L3 names a queue of "
+            "people in `escalates_to`; name one, or take `next_line` out",
+        ),
+        (
+            "sla: {breach: shout}",
+            f"{NEXT_ROW} sla.breach[1]: should be 'tell_lead', 'raise_priority' or 'next_line', got shout",
+        ),
+        ("sla: {warn_percent: 0}", f"{NEXT_ROW} sla.warn_percent: should be greater than 0, got 0"),
         (
             "hours:\n  mon: 23:00-07:00",
             f"{NEXT_ROW + 1} hours.mon[1]: 23:00-07:00 ends before it begins; cut a night in two: "
