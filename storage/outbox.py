@@ -167,11 +167,12 @@ class Outbox:
     async def due(self, bot: str, now: datetime, *, busy: Collection[int], limit: int) -> list[int]:
         """Chats that are not busy and whose oldest waiting letter's time has come, the oldest letter first.
 
-        A chat's later letters wait behind its first, so their order holds even while it is retried.
+        A chat's later letters wait behind its first, so their order holds even while it is retried. One that
+        was not tried yet goes at once, whatever the clock says: it may have been set back since.
         """
         found = await self._connection.scalars(
             select(OutboxRow.chat_id)
-            .where(_first_of_each_chat(bot, busy), OutboxRow.not_before <= now)
+            .where(_first_of_each_chat(bot, busy), (OutboxRow.tries == 0) | (OutboxRow.not_before <= now))
             .order_by(OutboxRow.id)
             .limit(limit)
         )
@@ -184,7 +185,7 @@ class Outbox:
         have got through then, and comes back doubtful.
         """
         first = await _FIRST.row(self._connection, bot=bot, chat=chat_id)
-        if first is None or first[1] > now:
+        if first is None or (first[2] and first[1] > now):
             return None
         row = await _LEASE.row(self._connection, number=first[0], now=now)
         return _outgoing(row) if row else None
@@ -267,7 +268,7 @@ _LEASE = Prepared(
     .returning(*_COLUMNS)
 )
 _FIRST = Prepared(
-    select(OutboxRow.id, OutboxRow.not_before)
+    select(OutboxRow.id, OutboxRow.not_before, OutboxRow.tries)
     .where(*_IN_CHAT, OutboxRow.state == "waiting")
     .order_by(OutboxRow.id)
     .limit(1)

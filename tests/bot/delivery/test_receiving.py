@@ -129,6 +129,22 @@ async def test_a_delayed_chat_keeps_its_order_and_delays_no_other(sqlite_url: st
         assert (await emma.next()).text == "You have no open questions."
 
 
+async def test_a_chat_that_is_overtaken_keeps_its_own_order(sqlite_url: str) -> None:
+    """Telegram's order across chats is no order: Emma wrote first and is heard last."""
+    async with house(sqlite_url) as desk:
+        emma = await desk.customer(name="Emma", language="en")
+        jack = await desk.customer(9_000_000_002, "Jack", "en")
+        desk.telegram.faults.add("reorder", match={"chat_id": emma.id}, count=1, seconds=60)
+        await emma.say("/help")
+        await emma.say("/status")
+        await jack.say(QUESTION)
+        assert ANSWER in (await jack.next()).text
+        assert (await emma.next()).text.startswith("I am the support bot")
+        assert (await emma.next()).text == "You have no open questions."
+    taken = "SELECT chat_id FROM inbox WHERE bot = 'customer' ORDER BY id DESC LIMIT 3"
+    assert rows(sqlite_url, taken) == [(emma.id,), (emma.id,), (jack.id,)]
+
+
 @pytest.mark.parametrize(
     "kind", ["400", "403", "429", "500", "502", "garbage", "drop_before", "drop_after", "hang"]
 )
