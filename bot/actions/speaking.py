@@ -83,8 +83,10 @@ async def speak_now(scene: Scene, by: Specialist, ticket_id: int, speech: Speech
         file=speech.file,
     )
     await relaying.to_customer(scene, ticket, said)
-    if spoken.state is not State.VENDOR:  # a word on the maker's answer is owed all the same
+    if spoken.state is not State.VENDOR:
         spoken = replace(spoken, promised=None)
+    elif spoken.promised is None:  # a word on the maker's answer is owed all the same
+        spoken = promises.promising(spoken, scene)
     ticket = await scene.write(spoken, staff(by.id), move, speech.text, kind=speech.kind)
     await promises.keep(scene, ticket)
     await cards.refresh(scene, ticket)

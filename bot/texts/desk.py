@@ -43,20 +43,19 @@ def next_button(words: Words) -> Button:
 
 def help_page(words: Words) -> Text:
     """Every command of the desk."""
-    return Text(
-        html=words.say(
-            "/queue – what waits, and what is yours\n/next – take the most urgent\n/take 17\n"
-            "/ticket 17 – the card · /history 17 – everything · /delivery 17 – what arrived\n\n"
-            "Your ticket:\n/reply 17 words – to the customer, without your name\n/ask 17 "
-            "question – and wait for "
-            "the answer\n/note 17 words – for colleagues only\n/resolve 17 solution\n/release 17\n"
-            "/move 17 queue comment\n/escalate 17 what was done and why\n/return 17 "
-            "reason\n/close 17 reason\n"
-            "/reopen 17\n\nA reply to a card or to a customer's message goes to the customer.\n"
-            "/away and /back – whether new tickets come to you\n/language – language\n"
-            "Leads: /dead – what could not be worked through"
-        )
+    html = words.say(
+        "/queue – what waits, and what is yours\n/next – take the most urgent\n/take 17\n"
+        "/ticket 17 – the card · /history 17 – everything · /delivery 17 – what arrived\n\n"
+        "Your ticket:\n/reply 17 words – to the customer, without your name\n/ask 17 "
+        "question – and wait for "
+        "the answer\n/note 17 words – for colleagues only\n/resolve 17 solution\n/release 17\n"
+        "/move 17 queue comment\n/escalate 17 what was done and why\n/return 17 "
+        "reason\n/close 17 reason\n"
+        "/reopen 17\n\nA reply to a card or to a customer's message goes to the customer.\n"
+        "/away and /back – whether new tickets come to you\n/language – language\n"
+        "Leads: /dead – what could not be worked through"
     )
+    return Text(html=Markup("{}\n\n{}").format(html, experts.help_rows(words)))
 
 
 def commands(words: Words) -> list[tuple[str, str]]:

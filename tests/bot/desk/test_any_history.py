@@ -33,6 +33,8 @@ WORDS = {
     Move.RETURN: ["Down"],
     Move.RESOLVE: ["Done", ""],
     Move.CLOSE: ["Off"],
+    Move.VENDOR: ["maker R-1 Fix it", "Cables Which?", "maker R-1", ""],
+    Move.VENDOR_ANSWER: ["2.5 cures it", "R-1 2.5", ""],
 }
 #: Who does it (0: the ticket's owner, or who may take it); which of the moves that the table allows now,
 #: or of all there are; with which of its words; on which ticket.
@@ -116,10 +118,11 @@ async def command(scene: Scene, who: int, fitting: bool, place: int, words: int,
     ticket = await scene.work.tickets.get(number)
     fit = scene.rules.desk.person(ticket.owner or 0) or scene.rules.desk.serving(ticket.queue)[0]
     person = scene.rules.desk.person(who) or fit
-    moves = [move for move in Move if move in ACTS and (ticket.may(move) or not fitting)]
+    acts = {move: {Move.VENDOR_ANSWER: "answer"}.get(move, move.value) for move in Move}
+    moves = [move for move in Move if acts[move] in ACTS and (ticket.may(move) or not fitting)]
     move = moves[place % len(moves)]
     spoken = WORDS.get(move, [""])
-    await ACTS[move].do(scene, person, number, Speech(spoken[words % len(spoken)]))
+    await ACTS[acts[move]].do(scene, person, number, Speech(spoken[words % len(spoken)]))
 
 
 async def alone(scene: Scene, act: str, staff_id: int) -> None:
@@ -158,6 +161,7 @@ async def check(work: Work, before: list[Books], now: list[Books]) -> None:
         in_somebodys_hands(new.ticket)
         the_history_tells(old, new)
         await the_promise_stands(work, new.ticket)
+        await the_maker_is_waited_for(work, new.ticket)
     await the_talk_is_with_its_people(work, [one.ticket for one in now])
 
 
@@ -180,13 +184,22 @@ def the_history_tells(old: Books, new: Books) -> None:
         assert any(what in set(Move) - {Move.NOTE} for what in added), (old, new)
 
 
+async def the_maker_is_waited_for(work: Work, ticket: Ticket) -> None:
+    """A ticket counts its open cases, and nobody is at work on it while one is."""
+    waiting = await work.cases.open_of(ticket.id)
+    assert ticket.open_cases == len(waiting)
+    assert not (ticket.state is State.TAKEN and waiting)
+    assert ticket.state is not State.VENDOR or waiting
+
+
 async def the_promise_stands(work: Work, ticket: Ticket) -> None:
     """A word is promised, and watched by the clock, whenever the customer waits for one from us."""
     said = await work.messages.between_people(ticket.id, limit=1)
     spoke_last = bool(said) and said[0].author is Author.CUSTOMER
-    if ticket.state is State.QUEUED or (ticket.state is State.TAKEN and spoke_last):
+    owed = {State.QUEUED, State.VENDOR}
+    if ticket.state in owed or (ticket.state is State.TAKEN and spoke_last):
         assert ticket.promised is not None
-    if ticket.state not in {State.QUEUED, State.TAKEN}:
+    if ticket.state not in {*owed, State.TAKEN}:
         assert ticket.promised is None
     timers = await work.timers.due(ticket.opened_at + timedelta(days=30))
     watched = {timer.key for timer in timers if timer.kind == promises.TIMER}
