@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.actions import answering, customers, hearing
 from bot.actions.scene import Scene
 from bot.texts import customer as texts
-from bot.texts import line1
+from bot.texts import line1, visits
 from routing.ticket import State
 from storage.customers import Customer, Step
 from storage.messages import Author, Said
@@ -38,7 +38,12 @@ async def status(scene: Scene, customer: Customer) -> None:
         for ticket in await scene.work.tickets.of_customer(customer.id)
         if ticket.is_open or ticket.state is State.RESOLVED
     ]
-    await scene.say(customer.id, texts.status(customers.words_for(scene, customer), tickets, scene.now))
+    words = customers.words_for(scene, customer)
+    await scene.say(customer.id, texts.status(words, tickets, scene.now))
+    for ticket in tickets:
+        visit = await scene.work.visits.live_on(ticket.id)
+        if visit and visit.slot:
+            await scene.say(customer.id, visits.coming(words, visit, scene.now), ticket_id=ticket.id)
 
 
 async def help_page(scene: Scene, customer: Customer) -> None:

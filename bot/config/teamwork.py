@@ -22,13 +22,13 @@ def named(title: str | Mapping[str, str]) -> Named:
 def mentors_fit(written: Written) -> Iterator[tuple[Loc, str]]:
     """A mentor is a colleague who serves a queue of the newcomer's, and in the end nobody's own newcomer."""
     people = {row.telegram_id: row for row in written.staff}
-    known = [str(one) for one in people]
     for place, row in enumerate(written.staff):
         if row.mentor is None:
             continue
         loc, mentor = ("staff", place, "mentor"), people.get(row.mentor)
         if mentor is None:
-            yield loc, f"nobody in `staff` has the telegram_id {row.mentor}{choice(known, str(row.mentor))}"
+            others = [f"{one.telegram_id} ({one.name})" for one in written.staff if one is not row]
+            yield loc, f"nobody in `staff` has the telegram_id {row.mentor}{choice(others[:10])}"
         elif mentor is row:
             yield loc, "nobody is their own mentor; write a colleague's telegram_id, or take it out"
         elif _in_a_circle(row, people):

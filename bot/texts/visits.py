@@ -80,6 +80,14 @@ def reminder(words: Words, visit: Visit, now: datetime) -> Text:
     return Text(html=html, buttons=(_changes(words, visit),))
 
 
+def coming(words: Words, visit: Visit, now: datetime) -> Text:
+    """To the customer who asks where things stand: when somebody comes, and that it may be changed."""
+    assert visit.slot is not None
+    slot = when(words, visit.slot, now)
+    html = words.say("#{number}: a specialist comes {when}.", number=visit.ticket_id, when=slot)
+    return Text(html=html, buttons=(_changes(words, visit),))
+
+
 def nobody_there(words: Words, by: Markup) -> Text:
     """The customer was not there."""
     return Text(

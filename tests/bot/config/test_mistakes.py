@@ -192,6 +192,23 @@ def test_what_a_row_lacks_is_told_key_by_key() -> None:
         ),
         ("[core]", "[kore]", "13 staff.Boris.queues: there is no queue `kore`; did you mean `core`?"),
         ("[core]", "[core, core]", "13 staff.Boris.queues: `core` is named twice"),
+        (
+            "capacity: 5",
+            "mentor: 1009",
+            "12 staff.Anna.mentor: nobody in `staff` has the telegram_id 1009; choose from "
+            "1002 (Boris), 1003 (Vera)",
+        ),
+        (
+            "capacity: 5",
+            "mentor: 1001",
+            "12 staff.Anna.mentor: nobody is their own mentor; write a colleague's telegram_id, "
+            "or take it out",
+        ),
+        (
+            "capacity: 5",
+            "mentor: 1002",
+            "12 staff.Anna.mentor: Boris serves none of Anna's queues; choose somebody who does",
+        ),
     ],
 )
 def test_parts_that_do_not_fit_together(old: str, new: str, sentence: str) -> None:
@@ -462,3 +479,13 @@ def test_advice_is_no_mistake(tmp_path: Path) -> None:
         "9 queues.core: no lead or admin: all who serve it answer for its waiting tickets",
         "16 line1.help_lines: no help line for ru: people in danger are told to call 112",
     ]
+
+
+def test_mentors_in_a_circle() -> None:
+    circle = small(
+        ("capacity: 5", "mentor: 1003"), ("queues: [network, core]", "queues: [network], mentor: 1001")
+    )
+    assert (
+        "12 staff.Anna.mentor: mentors in a circle: each would wait for the other; take one of them out"
+        in told(circle)
+    )

@@ -173,6 +173,14 @@ async def test_the_customer_moves_or_cancels_by_button_or_words(
     await hears(olga, customer)
 
 
+async def test_a_customer_who_asks_where_things_stand_hears_of_the_visit(timed_desk: House) -> None:
+    _, olga = await agreed(timed_desk)
+    await olga.say("/status")
+    coming = await hears(olga, "#1: a specialist comes tomorrow 10:00–12:00.")
+    await olga.tap(coming, "Another time")
+    await hears(olga, "we offer other times")
+
+
 async def test_a_visit_to_come_is_off_when_the_ticket_ends(timed_desk: House, clock: Clock) -> None:
     anna, olga = await agreed(timed_desk)
     confirmation = await hears(olga, "Agreed")
