@@ -13,7 +13,7 @@ from aiogram import Bot
 from telegram.ext import ExtBot
 
 from bot import connections
-from bot.actions import faults, feeling, floods, seconds, turns, winding
+from bot.actions import faults, feeling, floods, redirecting, seconds, stranded, turns, winding
 from bot.actions.ringing import RINGS
 from bot.actions.scene import Scene
 from bot.customer import edge as customer_edge
@@ -22,6 +22,7 @@ from bot.customer.edge import CustomerEdge
 from bot.delivery.bot_api import BotApi
 from bot.delivery.clock import Clock
 from bot.delivery.courier import Courier
+from bot.delivery.forwarding import Send
 from bot.delivery.housekeeping import Ages, Housekeeping
 from bot.delivery.lanes import Edge, Lanes
 from bot.delivery.limits import Limits
@@ -76,6 +77,7 @@ class Outside:
     ages: Ages = field(default_factory=Ages)
     disk_budget: int = 500_000_000
     channels: tuple[Channel, ...] = ()
+    forward: Send | None = None
 
 
 class App:
@@ -128,6 +130,7 @@ class App:
         """Work until cancelled; then receiving ends first, and what is under way is finished."""
         async with self._application, self._listening():
             await publish(self._bots.customer, self._bots.desk, self._rules)
+            await self._settle()
             await self._lanes.nudge_all()
             if ready:
                 await ready()
@@ -162,6 +165,11 @@ class App:
         """The config may promise otherwise than when the desk last ran."""
         await winding.wind_anew(self._database, self._rules, self._now)
 
+    async def _settle(self) -> None:
+        """Nothing is left with people or queues that the config names no more."""
+        async with self._database.begin() as work:
+            await stranded.settle(Scene(work, self._rules, self._now()))
+
     def _current(self) -> Rules:
         return self._rules
 
@@ -189,11 +197,34 @@ class App:
         if timer.kind == floods.TIMER:
             await self._read_meaning(timer)
             return
+        if timer.kind == redirecting.TIMER:
+            await self._forward(timer)
+            return
         async with self._database.begin() as work:
             if not await work.timers.strike(timer):
                 return
             if ring := RINGS.get(timer.kind):  # a kind that nobody knows any more asks for nothing
                 await ring(Scene(work, self._rules, self._now()), timer.key)
+
+    async def _forward(self, timer: Timer) -> None:
+        """Send outside any transaction, then write down what came of it; a crash between sends it again."""
+        number, desk = int(timer.key), self._rules.desk
+        async with self._database.look() as work:
+            queue = (await work.tickets.get(number)).queue
+            outside = desk.queue(queue).outside if desk.has(queue) else None
+            forward = await redirecting.read(work, outside, number)
+        send = self._outside.forward
+        trouble = "no way out" if send is None else None
+        if forward and send:
+            trouble = await send(forward)
+        async with self._database.begin() as work:
+            if not await work.timers.strike(timer) or forward is None:
+                return
+            scene = Scene(work, self._rules, self._now())
+            if trouble:
+                await redirecting.failed(scene, number, trouble)
+            else:
+                await redirecting.forwarded(scene, number)
 
     async def _take_turn(self, timer: Timer) -> None:
         """Read, think outside any transaction, then begin, check that nothing changed, and write."""

@@ -185,6 +185,14 @@ class NeedsTicket(Refused):
         self.act = act
 
 
+class NotOffered(Refused):
+    """The ticket is not offered to this person, or not any more."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"ticket {ticket_id} is not offered to them")
+        self.ticket_id = ticket_id
+
+
 class NobodyServes(Refused):
     """Nobody works on the queue, so a ticket there would be lost."""
 

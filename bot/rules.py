@@ -11,6 +11,7 @@ from bot.texts.catalogue import Words
 from kb.article import Library
 from kb.confidence import ANSWER_AT, SUGGEST_AT
 from routing.desk import Desk
+from routing.duty import staffed_from
 from routing.hours import Hours
 from routing.likeness import Flood
 from routing.targets import Promised, Targets
@@ -60,7 +61,11 @@ class Rules:
         return self.promised.targets(queue or "", priority)
 
     def first_word_due(self, priority: int, now: datetime, queue: str | None = None) -> datetime:
-        """When the first human word is due for a ticket that waits in the queue since now."""
+        """When the first human word is due for a ticket that waits in the queue since now.
+
+        Counted from when somebody who serves the queue is on shift: others' hours are no use to it.
+        """
+        now = staffed_from(self.desk, queue, now) if queue else now
         return self.hours_of(queue).due(now, self.targets(queue, priority).first_word)
 
     def next_word_due(self, priority: int, now: datetime, queue: str | None = None) -> datetime:

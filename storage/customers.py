@@ -38,7 +38,9 @@ class Step:
     about ticket `about`. `signals` are name to words, `scores` queue to likeness 0..1, `topics` the queues of
     near articles, best first, `source` the payload of the /start link that brought the customer, `why` the
     reasons of line 1's last decision, `said` how many first words a mood was given (so that none comes twice
-    in a row), `warned` whether abuse was answered once. `felt_at` is since when `emotion`, `intensity`,
+    in a row), `warned` whether abuse was answered once. `questions` are intake fields that were asked,
+    `answers` what is known of them, `pending` why the hand-off that waits for them happens; `redirected` is
+    the ticket by which another department was told. `felt_at` is since when `emotion`, `intensity`,
     `signals`, `why` and `warned` tell of a mood: they go with the readings (storage/moods.py). `learned` is
     the share 0..1 of like past tickets that ended in each queue; `question` the words that the articles
     offered or given are for, masked.
@@ -62,6 +64,10 @@ class Step:
     why: tuple[str, ...] = ()
     said: int = 0
     warned: bool = False
+    answers: dict[str, str] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
+    pending: str = ""
+    redirected: int | None = None
     felt_at: datetime | None = None
     learned: dict[str, float] = field(default_factory=dict)
     question: str = ""

@@ -1,5 +1,6 @@
 """What staff told the desk bot about themselves."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.letters import File
 from storage.prepared import Prepared, kept
 from storage.tables import StaffRow
+from storage.upsert import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,21 @@ class Staff:
             away=at_desk.away,
             asked=_ASKED.dump_python(asked, mode="json") if asked else None,
         )
+
+    async def given(self, staff_id: int, now: datetime) -> None:
+        """They got a ticket now."""
+        write = insert_into(self._connection, StaffRow).values(id=staff_id, given_at=now)
+        await self._connection.execute(
+            write.on_conflict_do_update(index_elements=["id"], set_={"given_at": now})
+        )
+
+    async def last_given(self, staff_ids: Collection[int]) -> dict[int, datetime]:
+        """When each of them last got a ticket; who never did is left out."""
+        columns = (StaffRow.id, StaffRow.given_at)
+        found = await self._connection.execute(
+            select(*columns).where(StaffRow.id.in_(staff_ids), StaffRow.given_at.is_not(None))
+        )
+        return {row.id: row.given_at for row in found}
 
     async def away(self) -> set[int]:
         """Who said they are away."""

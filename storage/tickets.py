@@ -95,6 +95,31 @@ class Tickets:
         """Tickets the specialist owns, oldest first."""
         return await self._where(TicketRow.owner == staff_id, limit)
 
+    async def count_held(self, staff_ids: Collection[int]) -> dict[int, int]:
+        """How many tickets each of these people owns; who owns none is left out."""
+        found = await self._connection.execute(
+            select(TicketRow.owner, func.count().label("held"))
+            .where(TicketRow.owner.in_(staff_ids))
+            .group_by(TicketRow.owner)
+        )
+        return {row.owner: row.held for row in found}
+
+    async def owners(self) -> list[int]:
+        """Everybody who owns a ticket."""
+        found = await self._connection.scalars(
+            select(TicketRow.owner).where(TicketRow.owner.is_not(None)).distinct().order_by(TicketRow.owner)
+        )
+        return [one for one in found if one is not None]
+
+    async def queues(self) -> list[str]:
+        """Every queue that has an open ticket."""
+        is_open = TicketRow.state.in_(OPEN_STATES)
+        return sorted(await self._connection.scalars(select(TicketRow.queue).where(is_open).distinct()))
+
+    async def open_in(self, queue: str, limit: int = 50) -> list[Ticket]:
+        """Open tickets of the queue, oldest first."""
+        return await self._where((TicketRow.queue == queue) & TicketRow.state.in_(OPEN_STATES), limit)
+
     async def of_customer(self, customer_id: int, limit: int = 20) -> list[Ticket]:
         """The customer's tickets, newest first."""
         found = await _OF_CUSTOMER.rows(self._connection, customer=customer_id, most=limit)

@@ -1,6 +1,6 @@
 """Things to do later, kept as rows so that a restart forgets none."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.prepared import Prepared, kept
 from storage.tables import TimerRow
+from storage.upsert import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,23 @@ class Timers:
         )
         self.armed.append(timer)
 
+    async def arm_once(self, timer: Timer) -> None:
+        """Set the timer unless one of the same kind and key is set: that one stays as it is."""
+        write = insert_into(self._connection, TimerRow).values(asdict(timer))
+        await self._connection.execute(write.on_conflict_do_nothing(index_elements=["kind", "key"]))
+        self.armed.append(timer)
+
+    async def get(self, kind: str, key: str) -> Timer | None:
+        """The timer of that kind and key, None when none is set."""
+        asked = select(*_ROW).where(TimerRow.kind == kind, TimerRow.key == key)
+        row = (await self._connection.execute(asked)).one_or_none()
+        return Timer(*row) if row else None
+
+    async def of_kind(self, kind: str, limit: int = 10_000) -> list[Timer]:
+        """Every timer of that kind, the first to come due first."""
+        asked = select(*_ROW).where(TimerRow.kind == kind).order_by(TimerRow.due_at, TimerRow.id)
+        return [Timer(*row) for row in await self._connection.execute(asked.limit(limit))]
+
     async def disarm(self, kind: str, key: str) -> None:
         """Forget the timer, if it is there."""
         await _DISARM.run(self._connection, kind=kind, key=key)
@@ -72,6 +90,7 @@ class Timers:
 
 
 _COLUMNS = tuple(one.name for one in fields(Timer))
+_ROW = tuple(getattr(TimerRow, name) for name in _COLUMNS)
 _FOUND = select(*(getattr(TimerRow, name) for name in _COLUMNS)).order_by(TimerRow.due_at, TimerRow.id)
 _ARM = kept(TimerRow, _COLUMNS, ["kind", "key"])
 _ONE = delete(TimerRow).where(TimerRow.kind == bindparam("kind"), TimerRow.key == bindparam("key"))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import cards, customers, handing, hearing, labels, newcomers, tone
+from bot.actions import cards, choosing, customers, handing, hearing, labels, newcomers, tone
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1 import conversation as line1
@@ -32,6 +32,8 @@ async def answer(
     else:
         talk = replace(_talk(step), worsens=worsens)
         decision = line1.decide(heard, talk, scene.rules.thresholds, scene.rules.policy)
+    if isinstance(decision, line1.Suggest | line1.Rephrase) and _elsewhere(scene, customer, step, heard):
+        decision = line1.HandOff("another department")
     await labels.typed(scene, customer.id, step, decision)
     why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard), *heard.why)
     step = replace(step, why=why, question=labels.question(step, heard.text, decision))
@@ -40,6 +42,13 @@ async def answer(
         await scene.work.conversations.save(conversation)
     else:
         await follow(scene, customer, conversation, decision)
+
+
+def _elsewhere(scene: Scene, customer: Customer, step: Step, heard: Understanding) -> bool:
+    """Whether a rule of the administrator's sends such words to another department: nothing to ask then."""
+    matter = choosing.first_matter(scene.rules, heard.text, customer.language)
+    choice = choosing.choice(scene.rules, step, matter)
+    return choice.reason.startswith("rule: ") and scene.rules.desk.queue(choice.queue).outside is not None
 
 
 async def follow(scene: Scene, customer: Customer, conversation: Conversation, decision: Decision) -> None:

@@ -1,16 +1,21 @@
 """A ticket's card at the desk: laid in the chats of those concerned, and kept true there."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions import access, beside, linked, moods
+from bot.actions import access, beside, linked, moods, offers
 from bot.actions.backstage import backstage
 from bot.actions.scene import Scene
 from bot.actions.winding import read_clocks
 from bot.line1 import mood
 from bot.texts import cards as views
+from bot.texts.routed import Waiting
+from routing import duty
 from routing.desk import Specialist
+from routing.duty import DutyLead, accountable
 from routing.ticket import State, Ticket
 from storage.customers import Customer
+from storage.history import Event
 from storage.letters import Card, Text, Unbutton
 
 
@@ -51,10 +56,9 @@ async def bring(scene: Scene, by: Specialist, ticket: Ticket) -> None:
 
 
 async def present(scene: Scene, queue: str) -> list[Specialist]:
-    """Who serves the queue, is on shift and not away; its leads when there is nobody."""
-    away = await scene.work.staff.away()
+    """Who serves the queue, is on shift (or on call) and not away; its leads when there is nobody."""
     desk = scene.rules.desk
-    here = [one for one in desk.serving(queue) if one.on_shift(scene.now) and one.id not in away]
+    here = duty.present(desk, queue, scene.now, await scene.work.staff.away())
     return here or desk.leads_of(queue)
 
 
@@ -73,6 +77,8 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
         problems=await linked.part_of(scene, ticket),
     )
     rights = await _rights(scene, person, ticket, story)
+    if ticket.state is State.QUEUED and (offer := await offers.pending(scene, ticket.id)):
+        rights = replace(rights, offered=offer.chat_id == person.id)
     return views.card(words, ticket, story, rights, scene.now)
 
 
@@ -106,7 +112,7 @@ async def _story(scene: Scene, person: Specialist, ticket: Ticket) -> views.Stor
     opening = next((event.data for event in events if event.what == "open"), {})
     earlier = await scene.work.tickets.of_customer(ticket.customer_id, limit=6)
     return views.Story(
-        queue=desk.queue(ticket.queue),
+        queue=desk.shown(ticket.queue),
         line=desk.line_of(ticket.queue),
         owner=access.owner_name(scene, ticket),
         customer=_called(customer),
@@ -122,10 +128,30 @@ async def _story(scene: Scene, person: Specialist, ticket: Ticket) -> views.Stor
         )[-3:],
         earlier=tuple(one for one in earlier if one.id != ticket.id and one.queue not in person.barred)[:3],
         together=await beside.together(scene, ticket, events),
-        escalates_to=desk.queue(ticket.queue).escalates_to,
         clocks=tuple(read_clocks(scene.rules, events, scene.now)) if ticket.is_open else (),
+        escalates_to=desk.shown(ticket.queue).escalates_to,
+        waiting=await _waiting(scene, ticket, events),
+        intake=opening.get("intake", {}),
+        questions={one.id: one for queue in desk.queues for one in queue.intake},
         sending=next(iter(await scene.work.outbox.ledger(ticket.id, limit=1)), None),
         back=await backstage(scene, ticket, events),
+    )
+
+
+async def _waiting(scene: Scene, ticket: Ticket, events: Sequence[Event]) -> Waiting | None:
+    """Who answers for a ticket that waits, whom it is offered to, and why line 1 gave it this queue."""
+    if ticket.state is not State.QUEUED:
+        return None
+    answers = accountable(ticket, scene.rules.desk, scene.now, await scene.work.staff.away())
+    offer = await offers.pending(scene, ticket.id)
+    opening = next((event.data for event in events if event.what == "open"), {})
+    chosen = opening if opening.get("queue") == ticket.queue else {}
+    return Waiting(
+        lead=answers.person.name if isinstance(answers, DutyLead) else None,
+        offered=access.staff_name(scene, offer.chat_id) if offer else None,
+        until=offer.due_at if offer else None,
+        why=str(chosen.get("queue_reason", "")),
+        sure=float(chosen.get("queue_confidence", 0.0)),
     )
 
 

@@ -12,6 +12,7 @@ from bot.actions import (
     experts,
     feeling,
     holding,
+    offering,
     promises,
     stages,
     vendor,
@@ -118,15 +119,18 @@ async def take_up_again(scene: Scene, ticket: Ticket, who: str, why: str) -> Tic
     await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
     await promises.keep(scene, ticket)
     await _tell_reopened(scene, ticket, same=owner is not None)
-    await (cards.bring(scene, owner, ticket) if owner else cards.announce(scene, ticket))
+    if owner is None:
+        return await offering.place(scene, ticket)
+    await offering.settled(scene, ticket)
+    await cards.bring(scene, owner, ticket)
     await cards.refresh(scene, ticket)
     return ticket
 
 
 async def _still_here(scene: Scene, ticket: Ticket) -> Specialist | None:
-    """Who held the ticket last, if they still serve its queue and are not away."""
+    """Who held the ticket last, if they still serve its queue, are on shift and not away."""
     person = scene.rules.desk.person(ticket.last_owner) if ticket.last_owner else None
-    if person is None or not person.serves(ticket.queue):
+    if person is None or not person.serves(ticket.queue) or not person.on_shift(scene.now):
         return None
     return None if (await scene.work.staff.get(person.id)).away else person
 

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.actions import cards, customers, feeling, moods, promises, tone
+from bot.actions import asking, choosing, customers, feeling, moods, offering, promises, redirecting, tone
 from bot.actions.scene import Scene
 from bot.line1 import reasons
 from bot.line1.policy import Course
 from bot.texts import line1
 from bot.texts.markup import clipped
-from routing.choice import QueueChoice, choose_queue
-from routing.priority import Priority, choose_priority
+from routing.choice import QueueChoice
+from routing.intake import next_question
+from routing.priority import Priority
+from routing.rules import Matter
 from routing.ticket import Ticket
 from storage.customers import Conversation, Customer, Step
 from storage.history import LINE1
@@ -25,35 +27,78 @@ SUBJECT = 60
 
 async def hand_off(
     scene: Scene, customer: Customer, conversation: Conversation, reason: str, *, greet: bool = True
-) -> Ticket:
-    """Open the ticket with everything said so far, tell the customer, and lay the card at the desk.
+) -> None:
+    """Give the matter to the people of its queue, after that queue's questions; or to another department.
 
     `greet`: a first word to the mood comes first, unless one has just been said.
     """
     step = conversation.step
+    packet = await _said(scene, customer, step)
+    matter = choosing.matter_of(scene.rules, customer, step, packet)
+    queue = choosing.choice(scene.rules, step, matter, reason)
+    known = scene.rules.desk.queue(queue.queue)
+    step = replace(step, answers=dict(matter.answers))
+    question = next_question(known.intake, step.answers, step.questions)
+    if question and choosing.may_ask(scene.rules.policy.course(step.emotion, step.signals), step, reason):
+        await asking.ask(scene, customer, replace(conversation, step=step), question, reason)
+        return
     before, step = tone.first_words(scene, customer, step) if greet else (None, step)
+    conversation = replace(conversation, step=step)
+    ticket = await _open(scene, customer, conversation, reason, queue, packet, matter)
+    if known.outside:
+        await redirecting.redirect(scene, customer, conversation, ticket, matter.text)
+    else:
+        await _to_people(scene, customer, conversation, ticket, before)
+
+
+async def _said(scene: Scene, customer: Customer, step: Step) -> list[Said]:
+    """What was said before the hand-off; what another department was told of is said to people again."""
+    before = await scene.work.messages.of_ticket(step.redirected) if step.redirected else []
+    return [*before, *await scene.work.messages.loose(customer.id, PACKET)]
+
+
+async def _open(
+    scene: Scene,
+    customer: Customer,
+    conversation: Conversation,
+    reason: str,
+    queue: QueueChoice,
+    packet: Sequence[Said],
+    matter: Matter,
+) -> Ticket:
+    """The ticket with everything said so far."""
+    step = conversation.step
+    priority = await choosing.priority(scene, customer, step, queue.queue)
     course = scene.rules.policy.course(step.emotion, step.signals)
-    queue = named(course) or choose_queue(scene.rules.desk, step.topics, step.scores, step.learned)
-    priority = choose_priority(step.emotion, step.signals, scene.rules.policy.urgency)
-    packet = await scene.work.messages.loose(customer.id, PACKET)
     facts = _packet(step, reason, queue, priority, course)
     ticket = _opened(scene, customer, queue, priority, packet)
-    ticket = await scene.write(ticket, LINE1, "open", "", **facts)
+    ticket = await scene.write(ticket, LINE1, "open", "", **facts, intake=_asked_here(scene, queue, matter))
     await scene.work.messages.join([one.id for one in packet], ticket.id)
     await scene.work.messages.considered(customer.id)
-    await scene.work.moods.join(customer.id, scene.now - moods.CONVERSATION, ticket.id)
-    step = replace(step, why=(*step.why, *reasons.routed(queue, priority)))
-    await scene.work.conversations.save(_with_people(replace(conversation, step=step), ticket))
-    await _tell_customer(scene, customer, ticket, step.emotion, before)
-    await promises.keep(scene, ticket)
-    await cards.announce(scene, ticket)
-    await feeling.alert(scene, ticket, course.tell, step.signals)
+    await scene.work.timers.disarm(asking.TIMER, str(customer.id))
     return ticket
 
 
-def named(course: Course) -> QueueChoice | None:
-    """The queue that the policy names for such a mood or signal."""
-    return QueueChoice(course.queue, "named for such matters in line1.triage", 1.0) if course.queue else None
+def _asked_here(scene: Scene, queue: QueueChoice, matter: Matter) -> dict[str, str]:
+    """Of all that the words answered, what was asked, or what this queue wants to know."""
+    wanted = {one.id for one in scene.rules.desk.queue(queue.queue).intake}
+    return {name: answer for name, answer in matter.answers.items() if name in wanted}
+
+
+async def _to_people(
+    scene: Scene, customer: Customer, conversation: Conversation, ticket: Ticket, before: Markup | None
+) -> None:
+    """Tell the customer, and find the ticket somebody."""
+    step, events = conversation.step, await scene.work.history.of(ticket.id)
+    course = scene.rules.policy.course(step.emotion, step.signals)
+    opening = events[0].data
+    await scene.work.moods.join(customer.id, scene.now - moods.CONVERSATION, ticket.id)
+    step = replace(step, why=(*step.why, *reasons.told(opening)))
+    await scene.work.conversations.save(_with_people(replace(conversation, step=step), ticket))
+    await _tell_customer(scene, customer, ticket, step.emotion, before)
+    await promises.keep(scene, ticket)
+    ticket = await offering.place(scene, ticket)
+    await feeling.alert(scene, ticket, course.tell, step.signals)
 
 
 def _opened(
@@ -87,6 +132,7 @@ def _packet(
         "reason": reason,
         "queue": queue.queue,
         "queue_reason": queue.reason,
+        "queue_confidence": round(queue.confidence, 2),
         "priority": priority.value,
         "priority_reason": priority.reason,
         "rate": course.rate,

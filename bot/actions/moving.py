@@ -1,6 +1,6 @@
 """A ticket goes to other people: to another queue, up a line, or back down."""
 
-from bot.actions import access, cards, customers, packets, promises, vendor
+from bot.actions import access, customers, offering, packets, promises, vendor
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NobodyServes
 from bot.texts import line1
@@ -64,8 +64,7 @@ async def _send(
     ticket = await scene.write(moved, staff(by.id), how, words, **{"from": before, "to": queue}, **along)
     await promises.keep(scene, ticket)
     await _tell_customer(scene, ticket)
-    await cards.announce(scene, ticket, by)
-    return ticket
+    return await offering.place(scene, ticket, by)
 
 
 async def _tell_customer(scene: Scene, ticket: Ticket) -> None:

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, promises, relaying
+from bot.actions import access, cards, customers, offering, offers, promises, relaying
 from bot.actions.scene import Scene
 from bot.errors import AlreadyTaken, AtCapacity, NothingWaits
 from bot.texts import line1
 from routing.desk import Specialist
 from routing.ticket import Move, Ticket
 from storage.history import staff
-from storage.messages import Author
+
+#: Cards brought at once to somebody who returns: the most urgent; /queue shows the rest.
+BROUGHT = 10
 
 
 async def take(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
@@ -20,23 +22,26 @@ async def take(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
         raise AlreadyTaken(ticket_id, name, ticket.taken_at, mine=ticket.owner == by.id)
     ticket = promises.promising(ticket.taken_by(by.id, scene.now), scene)
     ticket = await scene.write(ticket, staff(by.id), Move.TAKE)
+    await offering.settled(scene, ticket)
     await promises.keep(scene, ticket)
     await _tell_taken(scene, ticket)
     await cards.bring(scene, by, ticket)
     await cards.refresh(scene, ticket)
-    await _hand_over_files(scene, ticket)
+    await relaying.files_to_owner(scene, ticket)
     return ticket
 
 
 async def take_next(scene: Scene, by: Specialist) -> Ticket:
-    """The most urgent ticket waiting in the specialist's queues becomes theirs."""
+    """The most urgent ticket waiting in the specialist's queues becomes theirs, unless others are asked."""
     held = await scene.work.tickets.held_by(by.id)
     if len(held) >= by.capacity:
         raise AtCapacity(by.capacity)
-    waiting = await scene.work.tickets.waiting_in(queues_of(scene, by), limit=1)
-    if not waiting:
+    offered = await offers.standing(scene)
+    waiting = await scene.work.tickets.waiting_in(queues_of(scene, by), limit=len(offered) + 1)
+    free = [one for one in waiting if offered.get(one.id, by.id) == by.id]
+    if not free:
         raise NothingWaits
-    return await take(scene, by, waiting[0].id)
+    return await take(scene, by, free[0].id)
 
 
 async def release(scene: Scene, by: Specialist, ticket_id: int, why: str = "") -> Ticket:
@@ -49,15 +54,25 @@ async def release(scene: Scene, by: Specialist, ticket_id: int, why: str = "") -
     await scene.say(
         customer.id, line1.back_in_queue(words, promises.due(ticket), scene.now), ticket_id=ticket.id
     )
-    await cards.announce(scene, ticket, by)
-    return ticket
+    return await offering.place(scene, ticket, by)
 
 
 async def set_away(scene: Scene, by: Specialist, *, away: bool) -> int:
-    """Stop or resume being offered tickets; the number of tickets the person still holds comes back."""
+    """Stop or resume being offered tickets; the number of tickets the person still holds comes back.
+
+    What is offered to who leaves goes to the next.
+    """
     at_desk = await scene.work.staff.get(by.id)
     await scene.work.staff.save(replace(at_desk, away=away))
+    if away:
+        await offering.passed_on(scene, by)
     return len(await scene.work.tickets.held_by(by.id))
+
+
+async def returned(scene: Scene, by: Specialist) -> None:
+    """Who is back gets the cards of what waits and was not brought."""
+    for ticket in await scene.work.tickets.waiting_in(queues_of(scene, by), limit=BROUGHT):
+        await offering.bring_to(scene, ticket, by.id)
 
 
 def queues_of(scene: Scene, by: Specialist) -> list[str]:
@@ -69,11 +84,3 @@ async def _tell_taken(scene: Scene, ticket: Ticket) -> None:
     customer = await customers.of(scene, ticket)
     words = customers.words_for(scene, customer)
     await scene.say(customer.id, line1.taken(words, promises.due(ticket), scene.now), ticket_id=ticket.id)
-
-
-async def _hand_over_files(scene: Scene, ticket: Ticket) -> None:
-    """What the customer sent besides words before anybody had the ticket: the card can't show it."""
-    customer = await customers.of(scene, ticket)
-    said = await scene.work.messages.of_ticket(ticket.id)
-    files = [one for one in said if one.author is Author.CUSTOMER and one.kind != "text"]
-    await relaying.to_owner(scene, customer, ticket, files)

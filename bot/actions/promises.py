@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import cards, customers, feeling
+from bot.actions import cards, customers, feeling, quiet
 from bot.actions.scene import Scene
 from bot.texts import desk, line1, vendor
 from routing import cases
@@ -38,6 +38,7 @@ def due(ticket: Ticket) -> datetime:
 
 async def keep(scene: Scene, ticket: Ticket) -> None:
     """Have the clock watch over what the ticket's customer was promised, or nothing more."""
+    await quiet.watch(scene, ticket)
     if ticket.promised is None:
         await scene.work.timers.disarm(TIMER, str(ticket.id))
         return

@@ -70,6 +70,15 @@ def _album(group: Sequence[Said], head: Markup) -> list[Letter]:
     return [Album(files=files, html=caption)]
 
 
+async def files_to_owner(scene: Scene, ticket: Ticket) -> None:
+    """What the customer sent besides words before anybody had the ticket: the card can't show it."""
+    customer = await scene.work.customers.get(ticket.customer_id)
+    assert customer is not None, ticket.customer_id
+    said = await scene.work.messages.of_ticket(ticket.id)
+    files = [one for one in said if one.author is Author.CUSTOMER and one.kind != "text"]
+    await to_owner(scene, customer, ticket, files)
+
+
 async def warn_of_size(scene: Scene, customer: Customer, said: Said) -> None:
     """A file we shall never be able to fetch: the customer hears at once, in words they can act on."""
     if said.file and too_big(said.file):

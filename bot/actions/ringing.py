@@ -3,13 +3,19 @@
 from collections.abc import Awaitable, Callable
 
 from bot.actions import (
+    asking,
     consulting,
     ending,
     holding,
+    intake,
     mentoring,
+    offering,
+    offers,
     problems,
     promises,
+    quiet,
     security,
+    stranded,
     ticking,
     upkeep,
     vendor,
@@ -65,6 +71,26 @@ async def _chase(scene: Scene, key: str) -> None:
     await vendor.came_due(scene, int(key))
 
 
+async def _intake(scene: Scene, key: str) -> None:
+    await intake.silence(scene, int(key))
+
+
+async def _offer_over(scene: Scene, key: str) -> None:
+    await offering.came_due(scene, int(key))
+
+
+async def _arrival(scene: Scene, key: str) -> None:
+    await offering.somebody_came(scene, int(key))
+
+
+async def _quiet(scene: Scene, key: str) -> None:
+    await stranded.silent(scene, int(key), reminded=False)
+
+
+async def _quiet_still(scene: Scene, key: str) -> None:
+    await stranded.silent(scene, int(key), reminded=True)
+
+
 #: Timers that need no thinking; the turn's and the mood's are read outside first (bot/app.py).
 RINGS: dict[str, Ring] = {
     promises.TIMER: _promise,
@@ -79,4 +105,9 @@ RINGS: dict[str, Ring] = {
     holding.TIMER: _draft,
     visits.REMIND: _visit_soon,
     visits.END: _visit_over,
+    asking.TIMER: _intake,
+    offers.TIMER: _offer_over,
+    offering.ARRIVAL: _arrival,
+    quiet.TIMER: _quiet,
+    quiet.AGAIN: _quiet_still,
 }

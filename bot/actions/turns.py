@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.actions import answering, customers, feeling, hearing, moods, verdict
+from bot.actions import answering, customers, feeling, hearing, intake, moods, verdict
 from bot.actions.scene import Scene
 from bot.line1 import mood
 from bot.line1.conversation import Understanding
@@ -61,6 +61,8 @@ async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> 
     course = await moods.read(scene, turn.customer.id, heard, conversation.ticket_id)
     if conversation.ticket_id is not None:
         await _join(scene, customer, conversation.ticket_id, turn)
+    elif await intake.answered(scene, customer, conversation, heard):
+        return
     elif not await verdict.answered(scene, customer, conversation, turn.messages, heard):
         await answering.answer(scene, customer, conversation, heard, worsens=mood.worsens(course))
 

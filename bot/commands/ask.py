@@ -9,15 +9,15 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.actions import handing
+from bot.actions import choosing
 from bot.commands.minding import think_ready
 from bot.commands.opening import desk, said_plainly
 from bot.line1 import conversation as line1
 from bot.line1 import reasons
 from bot.line1.conversation import Candidate, Talk, Understanding
 from bot.rules import Rules, rules_of
-from routing.choice import choose_queue
-from routing.priority import choose_priority
+from routing.priority import Standing, choose_priority
+from storage.customers import Step
 
 #: Candidates told for a message (DESIGN.md section 6).
 CANDIDATES = 10
@@ -56,10 +56,11 @@ def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
     """What line 1 would do with a first message, in the form DESIGN.md section 6 fixes."""
     decision = line1.decide(heard, Talk(), rules.thresholds, rules.policy)
     signals = list(heard.feeling.names)
-    named = handing.named(rules.policy.course(heard.feeling.emotion, signals))
-    topics = heard.topics(rules.thresholds.suggest)
-    queue = named or choose_queue(rules.desk, topics, heard.queue_scores, heard.learned)
-    priority = choose_priority(heard.feeling.emotion, signals, rules.policy.urgency)
+    queue = choosing.choice(
+        rules, _step(rules, heard), choosing.first_matter(rules, heard.text, heard.language)
+    )
+    usual = Standing(queue=rules.desk.queue(queue.queue).priority)
+    priority = choose_priority(heard.feeling.emotion, signals, rules.policy.urgency, usual)
     candidates = _candidates(heard, decision)
     best = candidates[0] if candidates else None
     return {
@@ -80,6 +81,17 @@ def explain(rules: Rules, heard: Understanding) -> dict[str, Any]:
         "priority": priority.value,
         "reasons": [decision.reason, *reasons.routed(queue, priority), *reasons.felt(heard), *heard.why],
     }
+
+
+def _step(rules: Rules, heard: Understanding) -> Step:
+    """Where the talk stands after this one message."""
+    return Step(
+        emotion=heard.feeling.emotion,
+        signals={one.name: one.words for one in heard.feeling.signals},
+        scores=dict(heard.queue_scores),
+        topics=heard.topics(rules.thresholds.suggest),
+        learned=dict(heard.learned),
+    )
 
 
 def _candidates(heard: Understanding, decision: line1.Decision) -> list[Candidate]:

@@ -8,6 +8,7 @@ import aiohttp
 from bot.app import Outside, utc_now
 from bot.config import Config
 from bot.delivery.channels import EmailChannel, MailServer, WebhookChannel
+from bot.delivery.forwarding import Forwarder
 from bot.delivery.housekeeping import Ages
 from bot.delivery.limits import Limits
 from bot.environment import Environment
@@ -31,7 +32,17 @@ def outside_of(config: Config, environment: Environment, session: aiohttp.Client
         ),
         disk_budget=config.integrations.alarm.disk_free_mb * 1_000_000,
         channels=tuple(_channels(config, environment, session)),
+        forward=_forwarder(config, environment, session),
     )
+
+
+def _forwarder(config: Config, environment: Environment, session: aiohttp.ClientSession) -> Forwarder:
+    """To other departments; mail goes over the server of the alarms."""
+    mail = config.integrations.alarm.email
+    if mail is None:
+        return Forwarder(session, config.desk.name)
+    server = MailServer(mail.host, mail.port, mail.tls, mail.user, environment.smtp_password)
+    return Forwarder(session, config.desk.name, server, mail.sender)
 
 
 def _channels(

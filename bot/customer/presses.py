@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.actions import answering, customers, ending, newcomers, remote, seconds, verdict, visits
+from bot.actions import answering, customers, ending, intake, newcomers, remote, seconds, verdict, visits
 from bot.actions.scene import Scene
 from bot.customer.said import sender
 from bot.errors import StepOver
@@ -28,7 +28,7 @@ async def pressed(query: CallbackQuery, scene: Scene, press: Press) -> None:
     await _act(scene, customer, press)
 
 
-async def _act(scene: Scene, customer: Customer, press: Press) -> None:
+async def _act(scene: Scene, customer: Customer, press: Press) -> None:  # noqa: C901, PLR0912 a button each
     match press:
         case Press("human"):
             await answering.wants_person(scene, customer)
@@ -42,6 +42,8 @@ async def _act(scene: Scene, customer: Customer, press: Press) -> None:
             await answering.helped(scene, customer, article)
         case Press("unhelped", (article,)):
             await answering.did_not_help(scene, customer, article)
+        case Press("intake", (question, choice)):
+            await intake.chose(scene, customer, question, choice)
         case Press("solved"):
             await verdict.confirm(scene, customer, press.number)
         case Press("unsolved"):

@@ -15,6 +15,7 @@ from bot.actions import (
     mentoring,
     merging,
     moving,
+    offering,
     owning,
     packets,
     prioritising,
@@ -52,6 +53,10 @@ class Act:
 
 async def _take(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
     return await owning.take(scene, by, ticket_id)
+
+
+async def _decline(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
+    return await offering.declined(scene, by, ticket_id, speech.text)
 
 
 async def _release(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
@@ -179,6 +184,8 @@ async def _priority(scene: Scene, by: Specialist, ticket_id: int, speech: Speech
 #: By the name of the command, which is also the act in a button's data.
 ACTS: dict[str, Act] = {
     "take": Act(_take, receipt=False),
+    "accept_offer": Act(_take, receipt=False),
+    "decline": Act(_decline),
     "release": Act(_release),
     "reply": Act(speaking.reply, asks=True, files=True, right=access.speaking),
     "ask": Act(speaking.ask, asks=True, files=True, right=access.speaking),

@@ -103,6 +103,7 @@ async def back(context: DeskContext, _: Order) -> None:
     """New tickets come again."""
     await owning.set_away(context.scene, context.person, away=False)
     await context.show(desk.back(context.words))
+    await owning.returned(context.scene, context.person)
 
 
 async def language(context: DeskContext, order: Order) -> None:

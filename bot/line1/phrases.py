@@ -127,6 +127,16 @@ def says_no(text: str) -> bool:
     return _NOT_WELL.fullmatch(text) is not None or _NO.fits(bare(text).split())
 
 
+_DONT_KNOW = re.compile(
+    r"(?:i )?(?:don'?t|do not) know|no idea|not sure|skip|(?:я )?не (?:знаю|помню)|без понятия|не в курсе|пропустить"
+)
+
+
+def says_dont_know(text: str) -> bool:
+    """Whether the text only says that the answer to a question is not known."""
+    return _DONT_KNOW.fullmatch(bare(text)) is not None
+
+
 def says_none_of_these(text: str) -> bool:
     """Whether the text turns down every suggestion."""
     return _NONE_OF_THESE.fullmatch(bare(text)) is not None

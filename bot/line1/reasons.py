@@ -1,5 +1,8 @@
 """Why line 1 does what it does, as rows a person can read: the same for `firstline ask` and the demo."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.line1.conversation import NAMES, Decision, Understanding
 from routing.choice import QueueChoice
 from routing.priority import Priority
@@ -31,3 +34,9 @@ def routed(queue: QueueChoice, priority: Priority) -> list[str]:
         f"queue {queue.queue}: {queue.reason} ({queue.confidence:.2f})",
         f"priority {priority.value}: {priority.reason}",
     ]
+
+
+def told(opening: Mapping[str, Any]) -> list[str]:
+    """The same from what a ticket's history keeps of its opening."""
+    queue = QueueChoice(opening["queue"], opening["queue_reason"], opening["queue_confidence"])
+    return routed(queue, Priority(opening["priority"], opening["priority_reason"]))

@@ -1,13 +1,13 @@
 """A ticket's card as staff read it, with the buttons that person may press now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.presses import data
-from bot.texts import experts, links, problem_cards, projects, security, vendor
+from bot.texts import experts, links, problem_cards, projects, routed, security, vendor
 from bot.texts import together as teamwork
 from bot.texts.catalogue import Words
 from bot.texts.clocks import standing
@@ -17,6 +17,7 @@ from bot.texts.undelivered import why_not_delivered
 from kb.article import Article
 from routing.clocks import Reading
 from routing.desk import Contact, Line, Queue
+from routing.intake import Question
 from routing.problems import Problem
 from routing.ticket import State, Ticket
 from storage.letters import Button, Card, Rows, Text
@@ -52,6 +53,9 @@ class Story:
     clocks: tuple[Reading, ...] = ()
     sending: Sending | None = None  # the newest letter to the customer
     back: Backstage = field(default_factory=Backstage)
+    waiting: routed.Waiting | None = None
+    intake: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
     @property
     def speaks(self) -> bool:
@@ -70,6 +74,7 @@ class Rights:
     speaks: bool
     feels: bool = False
     together: teamwork.Part = field(default_factory=teamwork.Part)
+    offered: bool = False
 
 
 def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: datetime) -> Card:
@@ -78,7 +83,9 @@ def card(words: Words, ticket: Ticket, story: Story, rights: Rights, now: dateti
         _head(words, ticket, story),
         _standing(words, ticket, story, now),
         *([told] if (told := standing(words, story.clocks, now)) else []),
+        *routed.rows(words, story.waiting, now),
         *_mood(words, story, rights),
+        *routed.intake(words, story.intake, story.questions),
         *_facts(words, ticket, story, now),
         *_talk(words, story),
     ]
@@ -236,6 +243,8 @@ def _buttons(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Rows
 def _keyboard(words: Words, ticket: Ticket, rows: Sequence[Sequence[str]]) -> Rows:
     labels = {
         "take": words.say("Take"),
+        "accept_offer": words.say("Accept"),
+        "decline": words.say("Decline"),
         "reply": words.say("Reply"),
         "ask": words.say("Ask"),
         "note": words.say("Note"),
@@ -331,6 +340,7 @@ def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:
                 ["move", "release", "close", "history"],
             ]
         take = _takes(ticket, story) if rights.may_take else []
+        take = ["accept_offer", "decline"] if rights.offered else take
         steer = ["move", "close"] if rights.steers else []
         release = ["release"] if rights.steers and ticket.owner else []
         mood = ["mood"] if rights.feels and story.mood else []

@@ -300,6 +300,7 @@ def done(words: Words, act: str, ticket_id: int) -> Text:
             "#{number}: the customer has the solution and is asked to check.", number=ticket_id
         ),
         "release": words.say("#{number}: back in its queue.", number=ticket_id),
+        "decline": words.say("#{number}: passed on to the next.", number=ticket_id),
         "move": words.say("#{number}: moved.", number=ticket_id),
         "escalate": words.say("#{number}: passed up. You keep sight of it.", number=ticket_id),
         "return": words.say("#{number}: returned.", number=ticket_id),

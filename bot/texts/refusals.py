@@ -135,7 +135,7 @@ def _of_projects(words: Words, error: Exception) -> Markup:
             return _of_routing(words, error)
 
 
-def _of_routing(words: Words, error: Exception) -> Markup:
+def _of_routing(words: Words, error: Exception) -> Markup:  # noqa: PLR0911 a kind of refusal each
     match error:
         case ProblemRefused():
             return problem_cards.refused(words, error)
@@ -145,6 +145,10 @@ def _of_routing(words: Words, error: Exception) -> Markup:
             return words.say("{number} is not set aside. /dead lists what is.", number=error.number)
         case errors.OnlyLeads():
             return words.say("That is for leads: they look at what could not be worked through.")
+        case errors.NotOffered():
+            return words.say(
+                "#{number} is not offered to you now. /queue shows what waits.", number=error.ticket_id
+            )
         case errors.NobodyServes():
             return words.say(
                 "Nobody works on the queue “{queue}”. The ticket stays where it is.", queue=error.queue

@@ -104,10 +104,14 @@ class MoodRow(Table):
 
 
 class StaffRow(Table):
-    """What a member of staff told the desk bot: language, away, and what it asked them last."""
+    """What a member of staff told the desk bot: language, away, and what it asked them last.
+
+    `given_at` is when they last got a ticket.
+    """
 
     __tablename__ = "staff"
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     language: Mapped[str | None] = mapped_column(String(WORD))
     away: Mapped[bool] = mapped_column(default=False)
     asked: Mapped[dict[str, Any] | None]
+    given_at: Mapped[datetime | None]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.app import App, connected, utc_now
+from bot.app import App, Outside, connected, utc_now
 from bot.config import load
+from bot.delivery.forwarding import Send
 from bot.environment import Environment
 from bot.line1.triage import FeltTriage
 from bot.rules import Rules, rules_of
@@ -93,11 +94,14 @@ async def house(
     now: Callable[[], datetime] = utc_now,
     thinks: Thinker | None = None,
     patience: float = PATIENCE,
+    forward: Send | None = None,
 ) -> AsyncIterator[House]:
     """The sample desk at work on the database, as long as the block runs."""
     async with (
         start({CUSTOMER_TOKEN: "help_bot", DESK_TOKEN: "desk_bot"}, now=now) as telegram,
-        at_work(telegram, database_url, rules=rules, now=now, thinks=thinks, patience=patience) as desk,
+        at_work(
+            telegram, database_url, rules=rules, now=now, thinks=thinks, patience=patience, forward=forward
+        ) as desk,
     ):
         yield desk
 
@@ -111,6 +115,7 @@ async def at_work(
     now: Callable[[], datetime] = utc_now,
     thinks: Thinker | None = None,
     patience: float = PATIENCE,
+    forward: Send | None = None,
 ) -> AsyncIterator[House]:
     """The desk on a Telegram that is there already; leaving the block stops the desk alone."""
     environment = local_environment(telegram, database_url)
@@ -121,7 +126,7 @@ async def at_work(
         ready.set()
 
     async with connected(environment) as bots:
-        app = App(rules or sample_rules(), thinks or thinker(), database, bots, now)
+        app = App(rules or sample_rules(), thinks or thinker(), database, bots, now, Outside(forward=forward))
         working = asyncio.create_task(app.run(say_ready))
         waiting = asyncio.create_task(ready.wait())
         await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)

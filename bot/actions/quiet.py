@@ -1,0 +1,33 @@
+"""Whether an owner has gone quiet is looked at while the customer waits for a word of theirs."""
+
+from datetime import timedelta
+
+from bot.actions.scene import Scene
+from routing.ticket import Ticket
+from storage.outbox import CUSTOMER_BOT
+from storage.timers import Timer
+
+#: The first look, which reminds, and the second, which takes the ticket back.
+TIMER, AGAIN = "quiet", "quiet2"
+
+
+def patience(scene: Scene, ticket: Ticket) -> timedelta:
+    """How much working time an owner may say nothing in before the first look."""
+    own = scene.rules.desk.shown(ticket.queue).quiet
+    return own or scene.rules.targets(ticket.queue, ticket.priority).next_word
+
+
+async def watch(scene: Scene, ticket: Ticket) -> None:
+    """Look after a while, counted from when the customer began to wait; not while nobody waits."""
+    if ticket.owner is None or ticket.promised is None:
+        for kind in (TIMER, AGAIN):
+            await scene.work.timers.disarm(kind, str(ticket.id))
+    elif await scene.work.timers.get(AGAIN, str(ticket.id)) is None:
+        await look_after(scene, ticket, TIMER)
+
+
+async def look_after(scene: Scene, ticket: Ticket, kind: str) -> None:
+    """Set the look, unless it is set."""
+    due = scene.rules.hours_of(ticket.queue).due(scene.now, patience(scene, ticket))
+    timer = Timer(kind, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, due)
+    await scene.work.timers.arm_once(timer)

@@ -1,0 +1,98 @@
+"""Tickets that nobody looks after any more go back to a queue where somebody does, and the lead hears."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions import customers, offering, promises, quiet
+from bot.actions.scene import Scene
+from bot.texts import line1
+from bot.texts import offering as texts
+from routing.desk import Specialist
+from routing.duty import gone_quiet
+from routing.ticket import Move, Ticket
+from storage.history import LINE1, staff
+
+
+async def silent(scene: Scene, ticket_id: int, *, reminded: bool) -> None:
+    """The customer has waited long for a word of the owner's: a reminder, then somebody else."""
+    ticket = await scene.work.tickets.get(ticket_id)
+    if not ticket.is_open or ticket.owner is None or ticket.promised is None:
+        return
+    owner = scene.rules.desk.person(ticket.owner)
+    acted = await _last_act(scene, ticket)
+    if acted and scene.rules.hours_of(ticket.queue).due(acted, quiet.patience(scene, ticket)) > scene.now:
+        await quiet.look_after(scene, ticket, quiet.TIMER)
+    elif gone_quiet(owner, scene.now, await scene.work.staff.away(), reminded=reminded):
+        await back_to_queue(scene, ticket, "silent", since=acted or ticket.taken_at or scene.now)
+    elif owner:
+        await _remind(scene, ticket, owner)
+
+
+async def settle(scene: Scene) -> int:
+    """After a change of the config: tickets whose owner or queue is gone from it; how many there were."""
+    desk, tickets = scene.rules.desk, scene.work.tickets
+    owners = [one for one in await tickets.owners() if desk.person(one) is None]
+    queues = [one for one in await tickets.queues() if not desk.has(one) or desk.queue(one).outside]
+    count = 0
+    for owner in owners:
+        for ticket in await tickets.held_by(owner, limit=1000):
+            await back_to_queue(scene, ticket, "owner gone", since=ticket.taken_at or scene.now)
+            count += 1
+    for queue in queues:
+        for ticket in await tickets.open_in(queue, limit=1000):
+            await back_to_queue(scene, ticket, "queue gone", since=scene.now)
+            count += 1
+    return count
+
+
+async def back_to_queue(scene: Scene, ticket: Ticket, why: str, since: datetime) -> Ticket:
+    """To its queue, or to the default one if that is gone; the customer hears, and so does the lead."""
+    before, desk = ticket, scene.rules.desk
+    if ticket.owner is not None:
+        ticket = ticket.released()
+    if not desk.has(ticket.queue) or desk.queue(ticket.queue).outside:
+        ticket = ticket.moved_to(desk.default_queue().id)
+    ticket = replace(ticket, path=tuple(one for one in ticket.path if desk.has(one)))
+    ticket = promises.promising(ticket, scene)
+    how = Move.RELEASE if before.queue == ticket.queue else Move.MOVE
+    facts = {} if how is Move.RELEASE else {"from": before.queue, "to": ticket.queue}
+    ticket = await scene.write(ticket, LINE1, how, "", reason=why, **facts)
+    await promises.keep(scene, ticket)
+    if before.owner is not None:
+        await _tell_customer(scene, ticket)
+    lost = desk.person(before.owner) if before.owner and why == "silent" else None
+    await _tell_leads(scene, before, ticket, why, since)
+    return await offering.place(scene, ticket, lost)
+
+
+async def _tell_customer(scene: Scene, ticket: Ticket) -> None:
+    customer = await customers.of(scene, ticket)
+    words = customers.words_for(scene, customer)
+    letter = line1.back_in_queue(words, promises.due(ticket), scene.now)
+    await scene.say(customer.id, letter, ticket_id=ticket.id)
+
+
+async def _tell_leads(scene: Scene, before: Ticket, ticket: Ticket, why: str, since: datetime) -> None:
+    desk = scene.rules.desk
+    owner = desk.person(before.owner) if before.owner else None
+    for lead in desk.leads_of(ticket.queue):
+        words = await scene.words_of(lead)
+        queue = desk.queue(ticket.queue).called(words.language)
+        name = owner.name if owner else str(before.owner or "")
+        letter = texts.stranded(words, ticket, why, name, before.queue, queue, since, scene.now)
+        await scene.tell(lead.id, letter, ticket_id=ticket.id)
+
+
+async def _remind(scene: Scene, ticket: Ticket, owner: Specialist) -> None:
+    """Where the queue has its own patience; else a passing promise has reminded them already."""
+    await quiet.look_after(scene, ticket, quiet.AGAIN)
+    if scene.rules.desk.shown(ticket.queue).quiet:
+        words = await scene.words_of(owner)
+        await scene.tell(owner.id, texts.reminder(words, ticket, scene.now), ticket_id=ticket.id)
+
+
+async def _last_act(scene: Scene, ticket: Ticket) -> datetime | None:
+    assert ticket.owner is not None
+    who = staff(ticket.owner)
+    acts = [event.at for event in await scene.work.history.of(ticket.id) if event.who == who]
+    return max(acts, default=None)

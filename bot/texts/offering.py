@@ -1,0 +1,96 @@
+"""Offers, and tickets that found nobody or lost somebody, as staff read of them."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.presses import data
+from bot.texts.catalogue import Words
+from routing.ticket import Ticket
+from storage.letters import Button, Text
+
+
+def unplaced(words: Words, ticket_id: int, subject: str, why: str, *, asked: bool) -> Text:
+    """For the lead: nobody was found for a ticket, and why."""
+    if asked:
+        html = words.say(
+            "#{number} “{subject}”: everyone was asked and nobody took it. It is open to all now.",
+            number=ticket_id,
+            subject=subject,
+        )
+    else:
+        html = words.say(
+            "#{number} “{subject}”: {why}. It is open to all now.",
+            number=ticket_id,
+            subject=subject,
+            why=reason(words, why),
+        )
+    return Text(html=html, buttons=((_card(words, ticket_id),),))
+
+
+def reason(words: Words, why: str) -> str:
+    """Why nobody could be asked, in the reader's language."""
+    return {
+        "nobody on shift": words.say("nobody is on shift"),
+        "nobody with the skills": words.say("nobody on shift has the skills"),
+        "nobody who speaks the language": words.say("nobody on shift speaks the language"),
+        "all at capacity": words.say("everybody has as many tickets as they can hold"),
+        "all were asked": words.say("everyone was asked"),
+    }.get(why, why)
+
+
+def reminder(words: Words, ticket: Ticket, now: datetime) -> Text:
+    """For the owner: the customer waits."""
+    html = words.say(
+        "#{number} “{subject}”: the customer has not heard from you and waits for a word {by}. "
+        "Write to them, or /release {number}.",
+        number=ticket.id,
+        subject=ticket.subject,
+        by=words.by(ticket.promised or now, now),
+    )
+    return Text(html=html, buttons=((_card(words, ticket.id),),))
+
+
+def stranded(
+    words: Words,
+    ticket: Ticket,
+    why: str,
+    owner: str,
+    before: str,
+    queue: str,
+    since: datetime,
+    now: datetime,
+) -> Text:
+    """For the lead: a ticket lost its owner or its queue, and where it is now."""
+    told: Markup = {
+        "silent": words.say(
+            "#{number} “{subject}”: no word from {owner} since {since}, the customer waits. "
+            "It is back in “{queue}”.",
+            number=ticket.id,
+            subject=ticket.subject,
+            owner=owner,
+            since=words.clock(since, now),
+            queue=queue,
+        ),
+        "owner gone": words.say(
+            "#{number} “{subject}”: its owner {owner} is not at the desk any more. It is back in “{queue}”.",
+            number=ticket.id,
+            subject=ticket.subject,
+            owner=owner,
+            queue=queue,
+        ),
+    }.get(
+        why,
+        words.say(
+            "#{number} “{subject}”: the queue “{before}” is gone. It is in “{queue}” now.",
+            number=ticket.id,
+            subject=ticket.subject,
+            before=before,
+            queue=queue,
+        ),
+    )
+    return Text(html=told, buttons=((_card(words, ticket.id),),))
+
+
+def _card(words: Words, ticket_id: int) -> Button:
+    return Button(text=words.say("Open the card"), data=data("card", ticket_id))
