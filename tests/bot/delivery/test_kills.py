@@ -184,6 +184,7 @@ async def test_fifteen_kills_under_two_thousand_updates(tmp_path: Path) -> None:
                 await member.until(partial(all_there, mine), 120)
         doubtful = rows(url, "SELECT count(*) FROM outbox WHERE doubtful")[0][0]
         nothing_lost(url, crowd, rounds)
-        again = sum(count - 1 for count in crowd.relayed().values())
-        # What is on its way when a desk dies is one letter for each of the chats it was writing to.
-        assert again <= doubtful <= kills * (STAFF + customers)
+        twice = sum(count > 1 for count in crowd.relayed().values())
+        # What is on its way when a desk dies is one letter for each of the chats it was writing to; the same
+        # one may be on its way at several deaths.
+        assert twice <= doubtful <= kills * (STAFF + customers)
