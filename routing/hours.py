@@ -28,7 +28,7 @@ class Hours:
     zone: ZoneInfo
     week: tuple[tuple[Span, ...], ...]
     days_off: frozenset[date] = frozenset()
-    working: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+    working: Mapping[date, tuple[Span, ...]] = field(default_factory=dict, hash=False)
 
     def is_open(self, at: datetime) -> bool:
         """Whether people work at this moment; at the minute they leave they do not."""

@@ -184,3 +184,10 @@ def test_a_desk_that_never_opens_still_gives_a_time() -> None:
     start = at("2026-11-23 12:00")
     assert not NEVER.is_open(start)
     assert NEVER.due(start, minutes(30)) == start + minutes(30)
+
+
+def test_people_whose_hours_have_worked_days_can_be_told_apart() -> None:
+    """Who is to hear of something is often a set of people."""
+    worked = {date(2026, 11, 28): (Span(time(9), time(18)),)}
+    hours = Hours(ZoneInfo("Europe/Moscow"), ((),) * 7, working=worked)
+    assert len({hours, replace(hours), replace(hours, working={})}) == 2
