@@ -8,7 +8,7 @@ from bot.texts.together import Part, Together
 from routing.desk import Specialist
 from routing.packets import Packet, Reason, kept_packet
 from routing.ticket import Move, Ticket
-from storage.history import Event
+from storage.history import LINE1, Event
 
 WHY = "why"
 
@@ -66,7 +66,9 @@ def packet_of(events: Sequence[Event]) -> Packet | None:
 
 def escalated_by(events: Sequence[Event]) -> list[int]:
     """Ids of those who handed the ticket up, the last one last."""
-    return [int(one.who.partition(":")[2]) for one in events if one.what == Move.ESCALATE]
+    return [
+        int(one.who.partition(":")[2]) for one in events if one.what == Move.ESCALATE and one.who != LINE1
+    ]
 
 
 def may_take_back(by: Specialist, ticket: Ticket, events: Sequence[Event]) -> bool:
