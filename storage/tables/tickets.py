@@ -18,6 +18,20 @@ class TicketRow(Table):
     __table_args__ = (
         Index("ix_tickets_queue", "queue", "state", "priority", "due"),
         Index("ix_tickets_owner", "owner", "state"),
+        Index(
+            "ix_tickets_waiting",
+            "priority",
+            "due",
+            "id",
+            sqlite_where=text("state = 'queued'"),
+            postgresql_where=text("state = 'queued'"),
+        ),
+        Index(
+            "ix_tickets_open",
+            "id",
+            sqlite_where=text("state IN ('asked', 'queued', 'taken', 'vendor')"),
+            postgresql_where=text("state IN ('asked', 'queued', 'taken', 'vendor')"),
+        ),
         Index("ix_tickets_customer", "customer_id", "id"),
         {"sqlite_autoincrement": True},
     )
