@@ -64,10 +64,12 @@ def packet_of(events: Sequence[Event]) -> Packet | None:
     return packet
 
 
-def escalated_by(events: Sequence[Event]) -> list[int]:
-    """Ids of those who handed the ticket up, the last one last."""
+def escalated_by(events: Sequence[Event]) -> list[int | None]:
+    """Ids of those who handed the ticket up, the last one last; None where a clock did."""
     return [
-        int(one.who.partition(":")[2]) for one in events if one.what == Move.ESCALATE and one.who != LINE1
+        None if one.who == LINE1 else int(one.who.partition(":")[2])
+        for one in events
+        if one.what == Move.ESCALATE
     ]
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.actions import access, owning, relaying, stages
+from bot.actions import access, beside, owning, relaying, stages
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
 from bot.errors import NeedsWords, NobodyBelow
 from bot.texts import experts as texts
 from routing.desk import Specialist
 from routing.stages import Part, Told
-from routing.ticket import Move, Ticket
+from routing.ticket import Ticket
 from storage.history import Event, staff
 from storage.messages import Author, Said
 
@@ -67,7 +67,8 @@ async def _other_side(scene: Scene, by: Specialist, ticket: Ticket) -> list[Spec
 
 async def below(scene: Scene, ticket: Ticket) -> list[Specialist]:
     """Who handed the ticket up to where it is; the leads of the queue it came from when they have left."""
-    found = escalated_by(scene, await scene.work.history.of(ticket.id))[-1:]
+    last = beside.escalated_by(await scene.work.history.of(ticket.id))[-1:]
+    found = [person for one in last if one and (person := scene.rules.desk.person(one))]
     if not found and ticket.came_from:
         found = scene.rules.desk.leads_of(ticket.came_from)
     return [one for one in found if access.may_see(one, ticket) and one.id != ticket.owner]
@@ -75,7 +76,7 @@ async def below(scene: Scene, ticket: Ticket) -> list[Specialist]:
 
 def escalated_by(scene: Scene, events: Sequence[Event]) -> list[Specialist]:
     """Everybody who handed the ticket up, once each, the last one last; who left the desk is left out."""
-    ids = [int(one.who.partition(":")[2]) for one in events if one.what == Move.ESCALATE]
+    ids = [one for one in beside.escalated_by(events) if one is not None]
     latest = reversed(list(dict.fromkeys(reversed(ids))))
     return [person for one in latest if (person := scene.rules.desk.person(one))]
 

@@ -6,7 +6,7 @@ that nothing rings twice, whatever becomes of the timer.
 
 from dataclasses import replace
 
-from bot.actions import cards, promises
+from bot.actions import cards, offering, promises
 from bot.actions.scene import Scene
 from bot.actions.winding import TIMER, read_clocks, wind
 from bot.texts import clocks as texts
@@ -30,13 +30,13 @@ async def came_due(scene: Scene, ticket_id: int) -> None:
     events = await scene.work.history.of(ticket.id)
     readings = read_clocks(scene.rules, events, scene.now)
     ringing = [one for one in alarms(readings, events) if one.at <= scene.now]
-    opens = scene.rules.hours_of(ticket.queue).opens(scene.now)
+    opens, late_in = scene.rules.hours_of(ticket.queue).opens(scene.now), ticket.queue
     if ringing and opens > scene.now and ticket.priority != HIGHEST:
         await scene.work.timers.arm(Timer(TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, opens))
         return
     for alarm in ringing:
         if alarm.reading.breached(scene.now):
-            ticket = await _breached(scene, ticket, alarm)
+            ticket = await _breached(scene, ticket, alarm, late_in)
         else:
             await _warn(scene, ticket, alarm)
     await wind(scene.work, scene.rules, scene.now, ticket)
@@ -62,13 +62,16 @@ async def _owner_at_work(scene: Scene, ticket: Ticket) -> Specialist | None:
     return None if (await scene.work.staff.get(owner.id)).away else owner
 
 
-async def _breached(scene: Scene, ticket: Ticket, alarm: Alarm) -> Ticket:
-    """Time is up: what the policy says follows, and the leads hear of it together with what was done."""
+async def _breached(scene: Scene, ticket: Ticket, alarm: Alarm, late_in: str) -> Ticket:
+    """Time is up: what the policy says follows, and the leads hear of it together with what was done.
+
+    Clocks that run out together send the ticket up once, from the queue it was `late_in`.
+    """
     await _record(scene, ticket, BREACH, alarm)
-    policy, before = scene.rules.promised.after_breach(ticket.queue), ticket
+    policy, before = scene.rules.promised.after_breach(late_in), ticket
     if Breach.RAISE_PRIORITY in policy and ticket.priority > HIGHEST:
         ticket = await _raise(scene, ticket, alarm)
-    if Breach.NEXT_LINE in policy:
+    if Breach.NEXT_LINE in policy and ticket.queue == late_in:
         ticket = await _to_next_line(scene, ticket, alarm)
     if Breach.TELL_LEAD in policy:
         await _tell_leads(scene, before, ticket, alarm)
@@ -98,8 +101,7 @@ async def _to_next_line(scene: Scene, ticket: Ticket, alarm: Alarm) -> Ticket:
     facts = {"from": ticket.queue, "to": above, "reason": f"clock: {alarm.reading.clock}"}
     ticket = await scene.write(moved, LINE1, Move.ESCALATE, "", **facts)
     await promises.keep(scene, ticket)
-    await cards.announce(scene, ticket)
-    return ticket
+    return await offering.place(scene, ticket)
 
 
 async def _tell_leads(scene: Scene, before: Ticket, ticket: Ticket, alarm: Alarm) -> None:
@@ -107,7 +109,7 @@ async def _tell_leads(scene: Scene, before: Ticket, ticket: Ticket, alarm: Alarm
     desk, due = scene.rules.desk, alarm.reading.due or alarm.at
     owner = desk.person(before.owner) if before.owner else None
     told = desk.leads_of(before.queue)
-    if owner and ticket.owner is None and owner not in told:
+    if owner and ticket.owner != owner.id and owner not in told:
         told = [*told, owner]
     for person in told:
         words = await scene.words_of(person)

@@ -11,13 +11,25 @@ from bot.rules import Rules
 from playground.door import ChatDoor
 from playground.server import start
 from routing.clocks import Clock, intervals, read
+from routing.desk import Assign
 from routing.hours import Hours, Span
 from routing.targets import Breach, Promised, Targets
 from routing.ticket import State
 from tests.bot.customer.steps import owned, silent_since, ticket
 from tests.bot.desk.steps import Clock as Hand
 from tests.bot.desk.steps import card, hand_over, hears, hears_nothing, labels, take, tapped, told
-from tests.bot.house import ANNA, CUSTOMER_TOKEN, DESK_TOKEN, GLEB, VERA, House, at_work, house, sample_rules
+from tests.bot.house import (
+    ANNA,
+    CUSTOMER_TOKEN,
+    DESK_TOKEN,
+    EGOR,
+    GLEB,
+    VERA,
+    House,
+    at_work,
+    house,
+    sample_rules,
+)
 
 NINE_TO_SIX = ((Span(time(9), time(18)),),) * 5 + ((), ())
 #: The sample desk has an hour for a first word of P3; its clock stands at Tuesday noon in Moscow.
@@ -193,6 +205,40 @@ async def test_a_breach_sends_it_to_the_next_line_and_the_customer_hears_no_seco
         moved = await ticket(desk)
         assert (moved.queue, moved.owner, moved.path) == ("core", None, ("network",))
         await silent_since(emma, said)
+
+
+def through_mail(rules: Rules) -> Rules:
+    """Network goes up to mail, where tickets are offered, and mail to the experts."""
+    up = {"network": {"escalates_to": "mail"}, "mail": {"escalates_to": "core", "assign": Assign.OFFER}}
+    queues = tuple(replace(one, **up.get(one.id, {})) for one in rules.desk.queues)  # type: ignore[arg-type]
+    return replace(rules, desk=replace(rules.desk, queues=queues))
+
+
+async def test_two_clocks_that_run_out_together_send_it_up_once_and_it_is_offered_there(
+    sqlite_url: str, clock: Hand
+) -> None:
+    rules = through_mail(promising(Breach.TELL_LEAD, Breach.NEXT_LINE, line=60))
+    async with opened(sqlite_url, clock, rules) as (desk, gleb, vera, emma):
+        await hand_over(emma, gleb, vera)
+        clock.move(minutes=60)
+        await hears(vera, LATE, "It went up")
+        assert (await ticket(desk)).queue == "mail"
+        assert len(await events(desk, "overdue")) == 2
+        async with desk.database.look() as work:
+            assert [one.key for one in await work.timers.of_kind("offer")] == ["1"]
+
+
+async def test_what_a_clock_passed_up_is_told_below_and_solved_there(sqlite_url: str, clock: Hand) -> None:
+    async with opened(sqlite_url, clock, promising(Breach.NEXT_LINE)) as (desk, gleb, vera, emma):
+        egor = await desk.staff(EGOR, "Egor", "en")
+        await owned(emma, gleb)
+        clock.move(minutes=60)
+        await card(egor)
+        await take(egor)
+        await told(egor, "/tell 1 Which router is it?")
+        await hears(vera, "Which router is it?")
+        await told(egor, "/resolve 1 The router is new.")
+        await hears(emma, "The router is new.")
 
 
 async def test_a_priority_needs_a_value_a_reason_and_the_owner_or_a_lead(
