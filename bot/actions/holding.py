@@ -48,6 +48,8 @@ async def reviewers(scene: Scene, author: Specialist, ticket: Ticket) -> list[Sp
     """The mentor when they are there, else the queue's leads; the mentor all the same when there are none."""
     mentor = scene.rules.desk.person(author.mentor) if author.mentor else None
     away = await scene.work.staff.away()
+    if mentor and not may_decide(mentor, author, ticket):
+        mentor = None
     if mentor and mentor.id not in away and mentor.on_shift(scene.now):
         return [mentor]
     leads = [one for one in scene.rules.desk.leads_of(ticket.queue) if may_decide(one, author, ticket)]
@@ -56,7 +58,12 @@ async def reviewers(scene: Scene, author: Specialist, ticket: Ticket) -> list[Sp
 
 
 def may_decide(by: Specialist, author: Specialist, ticket: Ticket) -> bool:
-    """Whether the person lets the author's words go out: the mentor or the queue's lead, never the author."""
+    """Whether the person lets the author's words go out: the mentor or the queue's lead, never the author.
+
+    Nobody whom a restricted queue does not name.
+    """
+    if ticket.queue in by.barred:
+        return False
     return by != author and (by.id == author.mentor or (by.leads and by.serves(ticket.queue)))
 
 

@@ -42,9 +42,7 @@ async def approve(scene: Scene, by: Specialist, one: Draft, text: str = "") -> s
     author = scene.rules.desk.person(one.author)
     ticket = await scene.work.tickets.get(one.ticket_id)
     if author is None or not ticket.is_open or ticket.owner != author.id:
-        await holding.drop(scene, one, by.id)
-        await scene.record(ticket.id, staff(by.id), "draft_dropped", number=one.id)
-        await cards.refresh(scene, ticket)
+        await _dropped(scene, one, staff(by.id), by.id)
         return "dropped"
     edited = bool(text.strip()) and text.strip() != one.text.strip()
     state = "edited" if edited else "sent"
@@ -55,6 +53,12 @@ async def approve(scene: Scene, by: Specialist, one: Draft, text: str = "") -> s
     await _send(scene, author, one, text if edited else one.text)
     await _tell_sent(scene, by, author, one, text if edited else None)
     return state
+
+
+async def _dropped(scene: Scene, one: Draft, who: str, by: int | None = None) -> None:
+    await holding.drop(scene, one, by)
+    await scene.record(one.ticket_id, who, "draft_dropped", number=one.id)
+    await cards.refresh(scene, await scene.work.tickets.get(one.ticket_id))
 
 
 async def approve_worded(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Ticket:
@@ -122,12 +126,15 @@ async def send_back(scene: Scene, by: Specialist, one: Draft, comment: str) -> N
 
 
 async def came_due(scene: Scene, draft_id: int) -> None:
-    """Nobody tapped: whoever may is shown it again, from now on the leads too."""
+    """Nobody tapped: whoever may is shown it again, the leads too; never once its author lost it."""
     one = await scene.work.drafts.get(draft_id)
     author = scene.rules.desk.person(one.author) if one else None
     if one is None or one.state != WAITS or author is None:
         return
     ticket = await scene.work.tickets.get(one.ticket_id)
+    if ticket.owner != author.id:  # it went elsewhere: the words would go out in another's place
+        await _dropped(scene, one, LINE1)
+        return
     leads = [
         lead for lead in scene.rules.desk.leads_of(ticket.queue) if holding.may_decide(lead, author, ticket)
     ]

@@ -1,5 +1,6 @@
 """A newcomer's words wait for the mentor's tap."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -120,6 +121,49 @@ async def test_a_draft_nobody_taps_is_shown_again_and_to_the_lead(school: House,
     clock.move(minutes=61)
     await hears(gleb, "Still waiting", "One")
     await hears(vera, "Still waiting", "One")
+
+
+async def test_a_mentor_whom_a_restricted_queue_does_not_name_reads_no_draft_of_it(sqlite_url: str) -> None:
+    rules = with_newcomer()
+    queues = tuple(replace(one, restricted=one.id == "network") for one in rules.desk.queues)
+    staff = tuple(
+        replace(one, queues=one.queues - {"network"}, barred=frozenset({"network"}))
+        if one.id == GLEB
+        else one
+        for one in rules.desk.staff
+    )
+    secret = replace(rules, desk=replace(rules.desk, queues=queues, staff=staff))
+    async with house(sqlite_url, rules=secret) as desk:
+        vera = await desk.staff(VERA, "Vera", "en")
+        gleb = await desk.staff(GLEB, "Gleb", "en")
+        anna, olga = await desk.staff(ANNA, "Anna", "en"), await desk.customer(language="en")
+        await hand_over(olga, anna)
+        await take(anna)
+        await anna.say("/reply 1 The thief is known")
+        draft = await hears(vera, "wants to write", "The thief is known")
+        await told(gleb, "/queue")
+        assert not [one for one in gleb.messages if "The thief is known" in one.text]
+        await vera.tap(draft, "Send")
+        await hears(olga, "The thief is known")
+
+
+async def test_a_draft_of_a_ticket_that_went_elsewhere_is_dropped_without_more_reminders(
+    school: House, clock: Clock
+) -> None:
+    anna, gleb, _ = await held(school)
+    await anna.say("/reply 1 One")
+    await hears(gleb, "wants to write", "One")
+    await told(anna, "/release 1 Not mine")
+    clock.move(minutes=61)
+    async with asyncio.timeout(10):
+        while await _timers(school):
+            await told(gleb, "/queue")
+    assert not [one for one in gleb.messages if "Still waiting" in one.text]
+
+
+async def _timers(desk: House) -> list[str]:
+    async with desk.database.look() as work:
+        return [one.key for one in await work.timers.of_kind("draft")]
 
 
 async def test_nobody_else_lets_it_go_out_least_of_all_its_author(school: House) -> None:
