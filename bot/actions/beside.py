@@ -25,7 +25,7 @@ async def together(scene: Scene, ticket: Ticket, events: Sequence[Event]) -> Tog
         packet=packet_of(events) if ticket.path else None,
         drafts=tuple((_name(scene, one.author), _mentor(scene, one.author)) for one in drafts),
         asked=tuple(
-            (scene.rules.desk.queue(one.queue).title, access.staff_name(scene, one.taken_by)) for one in asked
+            (scene.rules.desk.shown(one.queue).title, access.staff_name(scene, one.taken_by)) for one in asked
         ),
         visit=await work.visits.live_on(ticket.id) if "visit_offer" in happened else None,
         remote=remote.state if remote and ticket.is_open else None,

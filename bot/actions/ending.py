@@ -61,8 +61,7 @@ async def resolve_now(
     await _ask_whether_solved(scene, ticket, solution)
     await ended_by_solution(scene, ticket)
     await experts.solved(scene, by, ticket, solution)
-    await vendor.close_all(scene, ticket_id)
-    await _end_together(scene, ticket)
+    await end_together(scene, ticket)
     await cards.refresh(scene, ticket)
     return ticket
 
@@ -77,8 +76,10 @@ async def _told_stages(scene: Scene, by: Specialist, ticket: Ticket, solution: s
     return await stages.write(scene, by, ticket, replace(told, rest="")), told.rest
 
 
-async def _end_together(scene: Scene, ticket: Ticket) -> None:
+async def end_together(scene: Scene, ticket: Ticket) -> None:
     """What people had under way on the ticket ends with it."""
+    await offering.settled(scene, ticket)
+    await vendor.close_all(scene, ticket.id)
     await consulting.ended(scene, ticket)
     await visits.ended(scene, ticket)
     await holding.ended(scene, ticket)
@@ -193,8 +194,7 @@ async def end(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
     ticket = await scene.write(replace(ticket.closed(scene.now), promised=None), who, Move.CLOSE, why)
     await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
     await promises.keep(scene, ticket)
-    await vendor.close_all(scene, ticket.id)
-    await _end_together(scene, ticket)
+    await end_together(scene, ticket)
     await cards.refresh(scene, ticket)
     return ticket
 

@@ -104,7 +104,7 @@ async def show(scene: Scene, by: Specialist, problem: Problem) -> None:
     """Its card, at the foot of the person's chat; a reply to it is told to everyone linked."""
     listeners = await scene.work.problems.listeners(problem.id, of_closed=problem.kind is Kind.WISH)
     view = problem_cards.View(
-        queue=scene.rules.desk.queue(problem.queue),
+        queue=scene.rules.desk.shown(problem.queue),
         owner=access.staff_name(scene, problem.owner) or "?",
         tickets=tuple(await scene.work.problems.tickets(problem.id)),
         customers=len(listeners),
@@ -197,7 +197,7 @@ async def centred(scene: Scene, problem: Problem) -> Problem:
 
 def called(scene: Scene, words: Words, problem: Problem) -> str | Markup:
     """Its name as customers read it; while it has none, trouble with its queue."""
-    return texts.name(words, problem, scene.rules.desk.queue(problem.queue))
+    return texts.name(words, problem, scene.rules.desk.shown(problem.queue))
 
 
 async def say(scene: Scene, by: Specialist, problem_id: int, text: str) -> Problem:
@@ -374,4 +374,5 @@ async def _solve(scene: Scene, problem: Problem, ticket: Ticket) -> None:
         problem.told,
     )
     await ending.ended_by_solution(scene, ticket)
+    await ending.end_together(scene, ticket)
     await cards.refresh(scene, ticket)

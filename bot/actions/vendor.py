@@ -121,7 +121,7 @@ async def _refer(scene: Scene, by: Specialist, ticket: Ticket, vendor: str, refe
 
 
 async def _arm(scene: Scene, ticket: Ticket, case: Case) -> None:
-    queue = scene.rules.desk.queue(case.queue) if case.queue else None
+    queue = scene.rules.desk.shown(case.queue) if case.queue else None
     days = queue.vendor.chase_days if queue else Vendor().chase_days
     look = cases.next_look(case, scene.now, days, scene.rules.hours)
     await scene.work.timers.arm(Timer(TIMER, str(case.id), CUSTOMER_BOT, ticket.customer_id, look))

@@ -1,7 +1,7 @@
 """A flood of like questions becomes one incident, over HTTP with both bots."""
 
 from playground.door import ChatDoor
-from tests.bot.desk.steps import answer, card, hand_over, hears, hears_nothing, labels, tapped, told
+from tests.bot.desk.steps import answer, card, hand_over, hears, hears_nothing, labels, take, tapped, told
 from tests.bot.house import GLEB, VERA, House
 
 #: One matter in many words, as people of two languages put it.
@@ -138,3 +138,23 @@ async def test_a_problem_tells_newcomers_its_workaround_and_solves_all_its_ticke
         await hears(customer, "New firmware is on.")
         assert once(customer, "New firmware is on.")
     assert "Решено" in (await hears(ivan, "починили")).text or labels(await hears(ivan, "починили"))
+
+
+async def test_what_is_under_way_on_its_tickets_ends_with_an_incident(desk: House) -> None:
+    """A question to experts, a case with the maker and a visit: nobody is asked about them any more."""
+    gleb, vera = await desk.staff(GLEB, "Gleb", "en"), await desk.staff(VERA, "Vera", "en")
+    olga = await desk.customer(language="en")
+    await hand_over(olga, gleb)
+    await take(gleb)
+    await told(gleb, "/consult 1 What is it?")
+    await gleb.say("/vendor 1 maker R-5 Routers hang")
+    await hears(olga, "maker")
+    await told(vera, "/incident open No internet; queue: network")
+    await told(vera, "/incident 1 link 1")
+    await vera.say("/incident 1 close The cable is whole again.")
+    await hears(olga, "The cable is whole again.")
+    async with desk.database.look() as work:
+        assert await work.consultations.open_on(1) == []
+        assert await work.cases.open_of(1) == []
+        kinds = ("consult", "chase", "offer", "arrival")
+        assert [await work.timers.of_kind(kind) for kind in kinds] == [[], [], [], []]
