@@ -75,17 +75,20 @@ class Consultations:
         """What is asked there and not answered yet, oldest first."""
         return [one for one in await self.of_ticket(ticket_id) if not one.over]
 
-    async def found(self, words: Collection[str], queues: Collection[str], limit: int) -> list[Consultation]:
-        """Answered ones with all these words, newest first, of tickets or experts of these queues."""
-        mine = or_(
-            ConsultationRow.queue.in_(queues),
-            ConsultationRow.ticket_id.in_(select(TicketRow.id).where(TicketRow.queue.in_(queues))),
-        )
+    async def found(
+        self, words: Collection[str], queues: Collection[str], limit: int, barred: Collection[str] = ()
+    ) -> list[Consultation]:
+        """Answered ones with all these words, newest first, of tickets or experts of these queues.
+
+        Never those of tickets in queues that are `barred`.
+        """
+        mine = or_(ConsultationRow.queue.in_(queues), TicketRow.queue.in_(queues))
         holds = [ConsultationRow.folded.contains(word.casefold(), autoescape=True) for word in words]
         columns = [getattr(ConsultationRow, name) for name in _NAMES]
         found = await self._connection.execute(
             select(*columns)
-            .where(ConsultationRow.answer.is_not(None), mine, *holds)
+            .join(TicketRow, TicketRow.id == ConsultationRow.ticket_id)
+            .where(ConsultationRow.answer.is_not(None), mine, TicketRow.queue.not_in(barred), *holds)
             .order_by(ConsultationRow.id.desc())
             .limit(limit)
         )

@@ -74,7 +74,7 @@ async def drawn(scene: Scene, ticket_id: int, staff_id: int) -> Card | None:
     story = replace(
         story,
         linked=await linked.seen_by(scene, person, ticket),
-        problems=await linked.part_of(scene, ticket),
+        problems=await linked.part_of(scene, person, ticket),
     )
     rights = await _rights(scene, person, ticket, story)
     if ticket.state is State.QUEUED and (offer := await offers.pending(scene, ticket.id)):

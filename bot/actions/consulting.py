@@ -25,7 +25,8 @@ async def consult(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Ti
     queue, question = _addressed(scene, ticket, text.strip())
     if not question:
         raise NeedsWords(CONSULT, ticket_id)
-    if not [one for one in scene.rules.desk.serving(queue.id) if one != by]:
+    serving = scene.rules.desk.serving(queue.id)
+    if not [one for one in serving if one != by and ticket.queue not in one.barred]:
         raise NobodyServes(queue.id)
     asked = Consultation(ticket.id, queue.id, by.id, question, scene.now)
     asked = await scene.work.consultations.add(asked)
@@ -62,7 +63,7 @@ async def _ring(
     scene: Scene, ticket: Ticket, asked: Consultation, by: Specialist, *, again: bool = False
 ) -> None:
     for person in await cards.present(scene, asked.queue):
-        if person.id != asked.asked_by:
+        if person.id != asked.asked_by and ticket.queue not in person.barred:
             letter = texts.question(await scene.words_of(person), ticket, asked, by.name, again=again)
             await scene.tell(person.id, letter, ticket_id=ticket.id, act=ANSWER)
 
@@ -85,7 +86,7 @@ async def answering(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
 async def _for(scene: Scene, by: Specialist, ticket: Ticket) -> Consultation:
     """The oldest open question that this person may answer."""
     mine = [one for one in await scene.work.consultations.open_on(ticket.id) if by.serves(one.queue)]
-    mine = [one for one in mine if one.asked_by != by.id]
+    mine = [one for one in mine if one.asked_by != by.id and ticket.queue not in by.barred]
     free = next((one for one in mine if one.taken_by in {None, by.id}), None)
     if free is None:
         taken = mine[0].taken_by if mine else None
@@ -135,9 +136,11 @@ async def came_due(scene: Scene, number: int) -> None:
 
 
 async def _tell_leads(scene: Scene, ticket: Ticket, asked: Consultation) -> None:
-    queue = scene.rules.desk.queue(asked.queue)
+    queue = scene.rules.desk.shown(asked.queue)
     owner = scene.rules.desk.person(ticket.owner or asked.asked_by)
     for person in dict.fromkeys([*scene.rules.desk.leads_of(queue.id), *([owner] if owner else [])]):
+        if ticket.queue in person.barred:
+            continue
         words = await scene.words_of(person)
         letter = texts.unanswered(words, ticket, asked, queue.called(words.language), scene.now)
         await scene.tell(person.id, letter, ticket_id=ticket.id, act=ANSWER)
@@ -157,4 +160,4 @@ async def find(scene: Scene, by: Specialist, text: str) -> tuple[list[Consultati
         raise TooShort
     queues = [one.id for one in scene.rules.desk.queues if by.serves(one.id)]
     kept = scene.work.consultations
-    return await kept.found(wanted, queues, SHOWN), await kept.solutions(wanted, queues, SHOWN)
+    return await kept.found(wanted, queues, SHOWN, by.barred), await kept.solutions(wanted, queues, SHOWN)

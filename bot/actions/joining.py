@@ -46,16 +46,17 @@ async def inviting(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
 
 
 def others(scene: Scene, ticket: Ticket) -> list[Specialist]:
-    """Who could be invited, those of the ticket's queues first."""
+    """Who could be invited, those of the ticket's queues first; nobody whom a restricted queue leaves out."""
     there = {ticket.owner, *ticket.helpers}
-    queues = [ticket.queue, scene.rules.desk.queue(ticket.queue).escalates_to, *ticket.path]
-    free = [one for one in scene.rules.desk.staff if one.id not in there]
+    queues = [ticket.queue, scene.rules.desk.shown(ticket.queue).escalates_to, *ticket.path]
+    free = [one for one in scene.rules.desk.staff if one.id not in there and ticket.queue not in one.barred]
     return sorted(free, key=lambda one: not any(one.serves(queue) for queue in queues if queue))
 
 
 def helping(scene: Scene, ticket: Ticket) -> list[Specialist]:
-    """The ticket's helpers who are still on the staff."""
-    return [person for one in ticket.helpers if (person := scene.rules.desk.person(one))]
+    """The ticket's helpers who are still on the staff and may still see it."""
+    found = [person for one in ticket.helpers if (person := scene.rules.desk.person(one))]
+    return [one for one in found if ticket.queue not in one.barred]
 
 
 async def leave(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:

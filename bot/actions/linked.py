@@ -35,8 +35,8 @@ def kind(word: str, ticket_id: int) -> LinkKind:
     return SPOKEN.get(said, LinkKind.RELATED)
 
 
-async def part_of(scene: Scene, ticket: Ticket) -> tuple[tuple[Problem, Queue], ...]:
-    """What the ticket comes of; an incident that is only offered is not there yet."""
+async def part_of(scene: Scene, person: Specialist, ticket: Ticket) -> tuple[tuple[Problem, Queue], ...]:
+    """What the ticket comes of, as the person may know it; an incident only offered is not there yet."""
     found = await scene.work.problems.of_ticket(ticket.id)
     real = [one for one in found if one.standing not in {Standing.OFFERED, Standing.DECLINED}]
-    return tuple((one, scene.rules.desk.queue(one.queue)) for one in real)
+    return tuple((one, scene.rules.desk.shown(one.queue)) for one in real if one.queue not in person.barred)

@@ -33,7 +33,8 @@ async def to_owner(scene: Scene, customer: Customer, ticket: Ticket, messages: S
 def _on_it(scene: Scene, ticket: Ticket) -> list[Specialist]:
     if ticket.owner is None:
         return []
-    return [person for one in (ticket.owner, *ticket.helpers) if (person := scene.rules.desk.person(one))]
+    found = [person for one in (ticket.owner, *ticket.helpers) if (person := scene.rules.desk.person(one))]
+    return [one for one in found if ticket.queue not in one.barred]
 
 
 async def _pass_on(

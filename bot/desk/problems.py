@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.actions import floods, problems, wishes, works
+from bot.actions import access, floods, problems, wishes, works
 from bot.actions.problems import Facts
 from bot.desk.context import DeskContext
 from bot.desk.reading import Order
@@ -87,7 +87,7 @@ async def _open(context: DeskContext, kind: Kind, written: str, ticket_id: int |
     """A new one; in a reply to a ticket's card that ticket comes of it."""
     title, facts, queue = _facts(context, written)
     if ticket_id is not None:
-        queue = (await context.scene.work.tickets.get(ticket_id)).queue
+        queue = (await access.seen(context.scene, context.person, ticket_id)).queue
     opened = await problems.open_new(context.scene, context.person, kind, title, queue, facts)
     if ticket_id is not None:
         await problems.link(context.scene, context.person, opened.id, [ticket_id])

@@ -8,7 +8,7 @@ from bot.rules import Rules
 from tests.bot.config.samples import small
 from tests.bot.config.samples import told as mistakes
 from tests.bot.desk.steps import ILYA, NETWORK, WORDS, card, hand_over, hears, take, told
-from tests.bot.house import ANNA, EGOR, VERA, house, sample_rules
+from tests.bot.house import ANNA, EGOR, GLEB, VERA, house, sample_rules
 
 
 def rules() -> Rules:
@@ -74,6 +74,59 @@ async def test_another_ticket_of_the_customer_tells_nothing_of_it(sqlite_url: st
         await card(anna, number=2)
         assert "Earlier" not in (await card(anna, number=2)).text
         await told(egor, "/ticket 2")
+
+
+async def test_questions_and_answers_stay_with_those_it_names(sqlite_url: str) -> None:
+    async with house(sqlite_url, rules=rules()) as desk:
+        anna, egor = await desk.staff(ANNA, "Anna", "en"), await desk.staff(EGOR, "Egor", "en")
+        await hand_over(await desk.customer(language="en"), anna)
+        await take(anna)
+        await told(anna, "/consult 1 Which firmware leaks?")
+        await hears(egor, "Which firmware leaks?")
+        await told(egor, "/advise 1 Version 7 leaks.")
+        await hears(anna, "Version 7 leaks.")
+        assert "Version 7 leaks." in await told(anna, "/find firmware leaks")
+        await told(anna, "/escalate 1 Somebody read our mail.")
+        await take(egor)
+        assert "Version 7 leaks." not in await told(anna, "/find firmware leaks")
+        assert "Version 7 leaks." in await told(egor, "/find firmware leaks")
+        await egor.say("/consult 1 network: Who read our mail?")
+        await hears(egor, "network", "obody")
+        assert not [one for one in anna.messages if "Who read our mail?" in one.text]
+
+
+async def test_helpers_it_does_not_name_hear_nothing_more_and_cannot_be_invited(sqlite_url: str) -> None:
+    async with house(sqlite_url, rules=rules()) as desk:
+        anna, egor = await desk.staff(ANNA, "Anna", "en"), await desk.staff(EGOR, "Egor", "en")
+        gleb, olga = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(language="en")
+        await hand_over(olga, anna)
+        await take(anna)
+        await told(anna, "/invite 1 Gleb")
+        await hears(gleb, "asks you to help")
+        await told(anna, "/escalate 1 Somebody read our mail.")
+        await take(egor)
+        await olga.say("The thief is Ivan Petrov")
+        await hears(egor, "Ivan Petrov")
+        await told(egor, "/note 1 Ivan Petrov it is")
+        await egor.say("/invite 1 Anna")
+        await hears(egor, "nobody is called “Anna”")
+        await told(gleb, "/queue")
+        assert not [one for one in gleb.messages if "Ivan Petrov" in one.text]
+
+
+async def test_a_problem_of_its_queue_stands_on_no_other_card(sqlite_url: str) -> None:
+    async with house(sqlite_url, rules=rules()) as desk:
+        anna, egor = await desk.staff(ANNA, "Anna", "en"), await desk.staff(EGOR, "Egor", "en")
+        await hand_over(await desk.customer(language="en"), anna)
+        await take(anna)
+        await told(anna, "/escalate 1 Somebody read our mail.")
+        assert await told(anna, "/problem #1 new Mail is read") == "#1 is not yours to see."
+        await take(egor)
+        await told(egor, "/problem new Mail is read; queue: core")
+        await told(egor, "/problem 1 link 1")
+        await card(egor, "Mail is read")
+        await told(egor, "/move 1 network It is clean.")
+        assert "Mail is read" not in (await card(anna, "It is clean.")).text
 
 
 async def test_with_nobody_named_the_config_is_refused_even_with_an_admin() -> None:
