@@ -8,7 +8,9 @@ from routing.desk import LineKind, Role
 
 
 def kind_of(written: Written, queue: QueueRow) -> LineKind | None:
-    """Who works on the queue's line; None when there is no such line."""
+    """Who works on the queue's line; None when there is no such line, or another department works there."""
+    if queue.is_outside:
+        return None
     return next((line.kind for line in written.lines if line.id == queue.line), None)
 
 

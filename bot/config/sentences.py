@@ -27,6 +27,7 @@ EXPECTED = {
     "string_too_short": "should not be empty",
     "string_too_long": "should be at most {max_length} characters",
     "enum": "should be {expected}",
+    "literal_error": "should be {expected}",
     "greater_than": "should be greater than {gt}",
     "greater_than_equal": "should be {ge} or more",
     "less_than": "should be less than {lt}",
