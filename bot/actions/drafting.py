@@ -28,6 +28,7 @@ async def draft(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     record = await stages.known(scene, ticket_id)
     solution = ticket.solution or record.parts.get(Part.DONE)
     if not solution:
+        access.open_still(ticket)
         raise NeedsSolution(ticket_id)
     earlier = await scene.work.article_drafts.of(ticket_id)
     article = f"ticket-{ticket_id}" + (f"-{len(earlier) + 1}" if earlier else "")

@@ -36,7 +36,7 @@ async def escalate(scene: Scene, by: Specialist, ticket_id: int, reason: str) ->
 
 async def give_back(scene: Scene, by: Specialist, ticket_id: int, reason: str) -> Ticket:
     """Back to the queue it was escalated from, with a reason: by its owner, or unaccepted from the queue."""
-    ticket = await access.judged(scene, by, ticket_id)
+    ticket = access.open_still(await access.judged(scene, by, ticket_id))
     if ticket.came_from is None:
         raise NoHigherLine(ticket_id, ticket.queue)
     if not reason.strip():

@@ -144,7 +144,7 @@ async def _hand_over(scene: Scene, by: Specialist, ticket: Ticket, case: Case) -
 
 async def answer(scene: Scene, by: Specialist, ticket_id: int, words: str) -> Ticket:
     """The vendor's answer: the ticket is its owner's turn again, all who work on it hear."""
-    ticket = await access.steered(scene, by, ticket_id)
+    ticket = access.open_still(await access.steered(scene, by, ticket_id))
     case, text = _which(ticket, await scene.work.cases.open_of(ticket_id), words.strip())
     if not text:
         raise NeedsWords("answer", ticket_id)

@@ -148,6 +148,10 @@ async def _still_speaking(scene: Scene, by: Specialist, ticket_id: int) -> Ticke
     return access.open_still(await access.speaking(scene, by, ticket_id))
 
 
+async def _still_steered(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    return access.open_still(await access.steered(scene, by, ticket_id))
+
+
 async def _join(scene: Scene, by: Specialist, ticket_id: int, _: Speech) -> Ticket:
     return await joining.join(scene, by, ticket_id)
 
@@ -208,8 +212,8 @@ ACTS: dict[str, Act] = {
     "sendback": Act(_worded(mentoring.send_back_worded), receipt=False),
     "advise": Act(_worded(consulting.answer), asks=True, right=consulting.answering),
     "cause": Act(_worded(causes.tell)),
-    "merge": Act(_merge, asks=True, receipt=False, right=access.steered),
-    "split": Act(_split, asks=True, receipt=False, right=access.steered),
+    "merge": Act(_merge, asks=True, receipt=False, right=_still_steered),
+    "split": Act(_split, asks=True, receipt=False, right=_still_steered),
     "wish": Act(_wish, receipt=False, right=access.steered),
     "priority": Act(_priority, right=prioritising.may),
     "link": Act(_link, asks=True, receipt=False, right=access.served),
@@ -219,9 +223,9 @@ ACTS: dict[str, Act] = {
     "passed": Act(_passed, asks=True, receipt=False, right=stages.working),
     "failed": Act(_failed, asks=True, receipt=False, right=stages.working),
     "vendor": Act(_vendor, asks=True, right=access.owned),
-    "answer": Act(_answer, asks=True, right=access.steered),
+    "answer": Act(_answer, asks=True, right=_still_steered),
     "article": Act(_article, receipt=False),
-    "project": Act(_project, asks=True, receipt=False, right=access.steered),
+    "project": Act(_project, asks=True, receipt=False, right=_still_steered),
     "breach": Act(_breach, asks=True, receipt=False, right=security.named),
     "feedback": Act(_feedback, asks=True, receipt=False, right=access.served),
 }

@@ -148,6 +148,7 @@ async def _press_act(press: Press, context: DeskContext) -> None:
 
 async def _choose_queue(ticket_id: int, context: DeskContext) -> None:
     ticket = await access.steered(context.scene, context.person, ticket_id)
+    ticket.after(Move.MOVE)
     served = context.scene.rules.desk.served_queues()
     others = [queue for queue in served if queue.id != ticket.queue]
     await context.show(desk.choose_queue(context.words, ticket_id, others), ticket_id=ticket_id)

@@ -161,6 +161,12 @@ def _of_routing(words: Words, error: Exception) -> Markup:  # noqa: PLR0911 a ki
             )
         case NoHigherLine():
             return words.say("#{number}: from here it goes to no other line.", number=error.ticket_id)
+        case MoveNotAllowed(state="resolved" | "closed"):
+            return words.say(
+                "#{number} is {state}: that is not possible now. /reopen {number} takes it up again.",
+                number=error.ticket_id,
+                state=_state(words, error.state),
+            )
         case MoveNotAllowed():
             return words.say(
                 "#{number} is {state}: that is not possible now. /ticket {number} shows the card.",

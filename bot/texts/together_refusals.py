@@ -31,11 +31,17 @@ def refused(words: Words, error: Exception) -> Markup | None:
             )
         case errors.PacketLacks():
             return _lacks(words, error)
+        case errors.NotACause(known=[] | ()):
+            return words.say(
+                "#{number}: causes are not kept in this queue. The admin names them as `causes` in the "
+                "config.",
+                number=error.ticket_id,
+            )
         case errors.NotACause():
             return words.say(
                 "#{number}: no such cause. Choose from: {known}.",
                 number=error.ticket_id,
-                known=", ".join(one.called(words.language) for one in error.known) or "–",
+                known=", ".join(one.called(words.language) for one in error.known),
             )
         case _:
             return _of_questions(words, error) or _of_visits(words, error)
@@ -63,7 +69,10 @@ def _of_questions(words: Words, error: Exception) -> Markup | None:
         case errors.TooShort():
             return words.say("What shall I look for? /find and a word or two, such as /find router.")
         case errors.NoDraft():
-            return words.say("#{number}: nothing waits there for your tap.", number=error.ticket_id)
+            return words.say(
+                "#{number}: nothing waits there for your tap. /ticket {number} shows how it stands.",
+                number=error.ticket_id,
+            )
         case _:
             return None
 

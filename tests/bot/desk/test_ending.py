@@ -172,7 +172,7 @@ async def test_what_is_over_is_not_acted_on(desk: House, act: str) -> None:
     anna, olga = await held(desk)
     await told(anna, "/close 1 A double.")
     await olga.next()
-    assert await told(anna, act) == "#1 is closed: that is not possible now. /ticket 1 shows the card."
+    assert await told(anna, act) == "#1 is closed: that is not possible now. /reopen 1 takes it up again."
     await hears_nothing(olga)
 
 

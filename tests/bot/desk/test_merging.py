@@ -24,6 +24,21 @@ async def test_two_tickets_of_one_customer_become_one_and_the_talk_goes_on_there
     assert sum("one matter" in one.text for one in emma.messages) == 1
 
 
+async def test_merges_never_go_round_in_a_circle(desk: House) -> None:
+    gleb, emma = await desk.staff(GLEB, "Глеб", "ru"), await desk.customer(name="Emma", language="en")
+    await hand_over(emma, gleb)
+    await told(gleb, "/take 1")
+    for number, subject in ((2, "Red lights"), (3, "Two invoices")):
+        await gleb.say(f"/split 1 {subject}")
+        await card(gleb, subject, number=number)
+    for number in (1, 2):
+        await gleb.say(f"/merge {number} into {number + 1}")
+        await hears(gleb, f"#{number} продолжается в #{number + 1}")
+    refused = await told(gleb, "/merge 3 into 1")
+    assert "замкнула бы круг" in refused
+    assert "/ticket 3" in refused
+
+
 async def test_tickets_of_different_customers_stay_apart(desk: House) -> None:
     gleb = await desk.staff(GLEB, "Глеб", "ru")
     for number in (1, 2):
