@@ -7,8 +7,9 @@ from bot.texts import line1
 from routing.desk import LineKind, Specialist
 from routing.errors import NoHigherLine, QueueUnknown
 from routing.packets import Packet
+from routing.straying import moved_astray, says_wrong_queue
 from routing.ticket import Move, Ticket
-from storage.history import staff
+from storage.history import LINE1, MISROUTED, STAFF, staff
 
 
 async def move(scene: Scene, by: Specialist, ticket_id: int, queue: str, comment: str) -> Ticket:
@@ -17,7 +18,14 @@ async def move(scene: Scene, by: Specialist, ticket_id: int, queue: str, comment
     known = scene.rules.desk.queue(queue)
     if known.id == ticket.queue:
         raise QueueUnknown(queue, [one.id for one in scene.rules.desk.served_queues() if one.id != queue])
-    return await _send(scene, by, ticket, known.id, Move.MOVE, comment)
+    events = await scene.work.history.of(ticket.id)
+    astray = moved_astray(
+        scene.rules.desk, ticket, [one.what for one in events], events[0].who == LINE1, known.id
+    )
+    moved = await _send(scene, by, ticket, known.id, Move.MOVE, comment)
+    if astray:
+        await _misrouted(scene, by, ticket, known.id, LINE1)
+    return moved
 
 
 async def escalate(scene: Scene, by: Specialist, ticket_id: int, reason: str) -> Ticket:
@@ -41,9 +49,17 @@ async def give_back(scene: Scene, by: Specialist, ticket_id: int, reason: str) -
         raise NoHigherLine(ticket_id, ticket.queue)
     if not reason.strip():
         raise NeedsWords("return", ticket_id)
-    ticket = await _send(scene, by, ticket, ticket.came_from, Move.RETURN, reason)
-    await packets.tell_returned(scene, by, ticket, reason)
-    return ticket
+    returned = await _send(scene, by, ticket, ticket.came_from, Move.RETURN, reason)
+    if says_wrong_queue(reason):
+        await _misrouted(scene, by, ticket, ticket.came_from, STAFF)
+    await packets.tell_returned(scene, by, returned, reason)
+    return returned
+
+
+async def _misrouted(scene: Scene, by: Specialist, before: Ticket, right: str, sender: str) -> None:
+    """Keep that it had come to the wrong queue, which one is right, and whether line 1 had sent it there."""
+    facts = {"queue": before.queue, "right": right, "sender": sender}
+    await scene.record(before.id, staff(by.id), MISROUTED, "", **facts)
 
 
 async def _send(

@@ -3,15 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from markupsafe import Markup
-
-from bot.actions import access, cards, looking, mentoring, owning, upkeep
+from bot.actions import access, cards, counting, looking, mentoring, owning, upkeep
 from bot.desk import problems, together
 from bot.desk.context import DeskContext
 from bot.desk.reading import Order
 from bot.errors import NeedsTicket
 from bot.texts import customer, desk
-from bot.texts import together as team_texts
+from bot.texts import help as help_text
+from bot.texts import stats as counted
 from bot.texts import upkeep as told_upkeep
 from bot.texts.history import history as told
 
@@ -27,9 +26,7 @@ async def start(context: DeskContext, _: Order) -> None:
 
 async def help_page(context: DeskContext, _: Order) -> None:
     """Every command."""
-    page = desk.help_page(context.words)
-    more = team_texts.help_rows(context.words)
-    await context.show(page.model_copy(update={"html": Markup("{}\n\n{}").format(Markup(page.html), more)}))  # noqa: S704
+    await context.show(help_text.help_page(context.words))
 
 
 async def queue(context: DeskContext, _: Order) -> None:
@@ -92,6 +89,12 @@ async def dead(context: DeskContext, order: Order) -> None:
     await context.show(told_upkeep.tried_again(context.words, again.id))
 
 
+async def stats(context: DeskContext, _: Order) -> None:
+    """How many tickets came to the wrong queue."""
+    found = await counting.handed(context.scene, context.person)
+    await context.show(counted.stats(context.words, counting.DAYS, found))
+
+
 async def away(context: DeskContext, _: Order) -> None:
     """New tickets go to others."""
     held = await owning.set_away(context.scene, context.person, away=True)
@@ -129,6 +132,7 @@ SCREENS: dict[str, Screen] = {
     "history": history,
     "delivery": delivery,
     "dead": dead,
+    "stats": stats,
     "away": away,
     "back": back,
     "language": language,

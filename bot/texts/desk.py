@@ -41,23 +41,6 @@ def next_button(words: Words) -> Button:
     return Button(text=words.say("Take the next one"), data=data("next"))
 
 
-def help_page(words: Words) -> Text:
-    """Every command of the desk."""
-    html = words.say(
-        "/queue – what waits, and what is yours\n/next – take the most urgent\n/take 17\n"
-        "/ticket 17 – the card · /history 17 – everything · /delivery 17 – what arrived\n\n"
-        "Your ticket:\n/reply 17 words – to the customer, without your name\n/ask 17 "
-        "question – and wait for "
-        "the answer\n/note 17 words – for colleagues only\n/resolve 17 solution\n/release 17\n"
-        "/move 17 queue comment\n/escalate 17 what was done and why\n/return 17 "
-        "reason\n/close 17 reason\n"
-        "/reopen 17\n\nA reply to a card or to a customer's message goes to the customer.\n"
-        "/away and /back – whether new tickets come to you\n/language – language\n"
-        "Leads: /dead – what could not be worked through"
-    )
-    return Text(html=Markup("{}\n\n{}").format(html, experts.help_rows(words)))
-
-
 def commands(words: Words) -> list[tuple[str, str]]:
     """The menu of commands with a few words on each."""
     return [
@@ -68,7 +51,10 @@ def commands(words: Words) -> list[tuple[str, str]]:
         ("ask", words.say("Ask the customer: /ask 17 question")),
         ("note", words.say("For colleagues: /note 17 words")),
         ("resolve", words.say("Solved: /resolve 17 solution")),
+        ("move", words.say("To another queue: /move 17")),
+        ("escalate", words.say("Up, with what was done: /escalate 17 words")),
         ("history", words.say("Everything about a ticket: /history 17")),
+        ("find", words.say("Earlier answers: /find router")),
         ("away", words.say("No new tickets to me")),
         ("back", words.say("New tickets to me again")),
         ("language", words.say("Language")),
@@ -216,7 +202,10 @@ def prompt(words: Words, act: str, ticket_id: int) -> Text:
         "note": words.say("#{number}: write the note for colleagues.", number=ticket_id),
         "resolve": words.say("#{number}: write the solution, the customer will read it.", number=ticket_id),
         "escalate": words.say("#{number}: what was done, what you found, why it goes up?", number=ticket_id),
-        "return": words.say("#{number}: why does it go back?", number=ticket_id),
+        "return": words.say(
+            "#{number}: why does it go back? If it should not have come here, begin with “wrong queue”.",
+            number=ticket_id,
+        ),
         "merge": words.say("#{number}: into which ticket of this customer? Its number.", number=ticket_id),
         "split": words.say(
             "#{number}: what is the second matter called? It takes the customer's last message along.",

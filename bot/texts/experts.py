@@ -218,17 +218,6 @@ def fed_back(words: Words, ticket_id: int, hearers: int) -> Text:
     )
 
 
-def help_rows(words: Words) -> Markup:
-    """The commands of experts, for the page of all commands."""
-    return words.say(
-        "What was handed up to you:\n/accept 17 · /return 17 reason\n/stage 17 cause: ...; done: ...; "
-        "checked: ...\n/passed 17 and /failed 17 what was tested\n/tell 17 words – to the line below, and "
-        "back\n/vendor 17 maker R-5120 words, /answer 17 words – the maker\n/article 17 – a draft · "
-        "/feedback 17 words – to the lines below\n/project 17 link plan\n/breach 17 what happened – for "
-        "named people"
-    )
-
-
 def stage_unclear(words: Words, ticket_id: int) -> Markup:
     """The words name no stage."""
     return words.say(

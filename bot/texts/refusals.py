@@ -143,6 +143,8 @@ def _of_routing(words: Words, error: Exception) -> Markup:  # noqa: PLR0911 a ki
             return links.refused(words, error)
         case errors.NothingSetAside():
             return words.say("{number} is not set aside. /dead lists what is.", number=error.number)
+        case errors.OnlyLeads(act="stats"):
+            return words.say("That is for leads: they see how many tickets came to the wrong queue.")
         case errors.OnlyLeads():
             return words.say("That is for leads: they look at what could not be worked through.")
         case errors.NotOffered():

@@ -446,16 +446,3 @@ def draft_settled(words: Words, ticket_id: int, state: str) -> Text:
         ),
     }
     return Text(html=told.get(state, words.say("#{number}: the customer has it.", number=ticket_id)))
-
-
-def help_rows(words: Words) -> Markup:
-    """Commands of work together."""
-    return words.say(
-        "Together:\n/consult 17 question – experts answer, the ticket stays yours\n/advise 17 words\n"
-        "/find router – earlier answers and solutions\n"
-        "/invite 17 name · /join 17 · /leave 17 · /remove 17 name\n"
-        "/take_back 17 – what you passed up · /packet 17 – what went along\n"
-        "/visit 17 25.11 14:00-16:00 – offer times; done, absent, again or cancel tell how it went\n"
-        "/remote 17 till 3 – work from afar, after the customer's yes\n/cause 17 cable\n"
-        "Mentors: /approve 17 · /sendback 17 comment"
-    )

@@ -81,6 +81,7 @@ async def _everything(work: Work) -> None:
     await work.tickets.queues()
     await work.tickets.owners()
     await work.history.of(ticket.id)
+    await work.history.handed(NOW)
     await work.cards.chats(ticket.id)
     await work.links.of(ticket.id)
     await work.links.above(ticket.id, LinkKind.DUPLICATE)

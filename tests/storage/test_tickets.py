@@ -10,7 +10,7 @@ from routing.errors import MoveNotAllowed
 from routing.ticket import Move, State, Ticket
 from storage.database import Database
 from storage.errors import TicketChanged, TicketUnknown
-from storage.history import CUSTOMER, LINE1, Event, staff
+from storage.history import CUSTOMER, LINE1, MISROUTED, STAFF, Event, Handed, staff
 from storage.letters import File
 from storage.work import Work
 from tests.storage.examples import ANNA, BORIS, HUGE, NOW, a_ticket, later
@@ -211,3 +211,27 @@ async def test_a_file_is_known_to_its_own_bot_and_to_one_that_learned_it(databas
         await work.files.learn("desk", file, "second", NOW)
         assert await work.files.known_to("desk", file) == "second"
         assert await work.files.known_to("desk", file.model_copy(update={"id": "C"})) is None
+
+
+async def test_what_line_1_handed_to_each_queue_and_what_had_come_there_wrongly(database: Database) -> None:
+    """Tickets that people opened are none of line 1's, and what is older is left out."""
+    async with database.begin() as work:
+        await work.customers.save(ANNA)
+        [ticket] = await add(work, a_ticket())
+        wrong = {"queue": "network", "right": "mail"}
+        for minutes, who, what, data in (
+            (-1, LINE1, "open", {"queue": "network"}),
+            (0, LINE1, "open", {"queue": "network"}),
+            (1, LINE1, "open", {"queue": "network"}),
+            (1, LINE1, "open", {"queue": "mail"}),
+            (1, "staff:7", "open", {"reason": "split: #1"}),
+            (2, "staff:7", MISROUTED, {**wrong, "sender": LINE1}),
+            (2, "staff:7", MISROUTED, {**wrong, "queue": "core", "sender": STAFF}),
+            (2, "staff:7", "move", {"queue": "network"}),
+        ):
+            await work.history.add(Event(ticket.id, later(minutes), who, what, "", data))
+        assert await work.history.handed(NOW) == {
+            "network": Handed(given=2, wrong=1),
+            "mail": Handed(given=1),
+            "core": Handed(returned=1),
+        }

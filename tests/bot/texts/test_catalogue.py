@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,6 +48,15 @@ def catalogue(language: str) -> Catalog:
 def test_a_catalogue_has_every_text_and_none_that_nobody_says(path: Path) -> None:
     translated = {message.id for message in catalogue(path.stem) if message.id and message.string}
     assert translated == set(said_in_code())
+
+
+@pytest.mark.parametrize("path", sorted(LOCALES.glob("*.po")), ids=lambda path: path.stem)
+def test_no_text_is_translated_twice(path: Path) -> None:
+    """Of two the last one would be said, whatever the first one says."""
+    written = re.findall(r'^msgid ("[^\n]*"(?:\n"[^\n]*")*)', path.read_text(), re.MULTILINE)
+    counts = Counter(re.sub(r'"\n"', "", one) for one in written)
+    assert [one for one, count in counts.items() if count > 1] == []
+    assert len(counts) == len(catalogue(path.stem)) + 1  # the first one is the head
 
 
 @pytest.mark.parametrize("path", sorted(LOCALES.glob("*.po")), ids=lambda path: path.stem)
