@@ -250,11 +250,11 @@ class Meanings:
 
     async def in_area(self, area: str, limit: int = 10_000) -> list[int]:
         """Customers whose recent tickets came from the area."""
+        areas = await self._connection.scalars(select(MeaningRow.area).distinct())
+        # SQLite folds Latin capitals only.
+        written = [one for one in areas if one and _plain(one) == _plain(area)]
         found = await self._connection.scalars(
-            select(MeaningRow.customer_id)
-            .where(func.lower(MeaningRow.area) == area.lower())
-            .distinct()
-            .limit(limit)
+            select(MeaningRow.customer_id).where(MeaningRow.area.in_(written)).distinct().limit(limit)
         )
         return list(found)
 
@@ -271,6 +271,10 @@ class Meanings:
 
 
 _COLUMNS = tuple(getattr(ProblemRow, one.name) for one in fields(Problem))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _problem(row: dict[str, Any]) -> Problem:

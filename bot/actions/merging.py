@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, ending, linked, linking, promises
+from bot.actions import access, cards, customers, ending, linked, linking, offering, promises
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, StepOver
 from bot.texts import merging as texts
@@ -31,13 +31,16 @@ async def merge_written(scene: Scene, by: Specialist, ticket_id: int, words: str
 async def merge(scene: Scene, by: Specialist, ticket_id: int, into_id: int) -> Ticket:
     """The ticket goes on in the other of the same customer, who hears it once; it closes as a duplicate.
 
-    Its owner or a lead may, if the same holds for the other. That other ticket comes back.
+    Its owner or a lead may, if the same holds for the other. That other ticket comes back. A word promised
+    on either is still owed.
     """
     ticket = await access.steered(scene, by, ticket_id)
     into = await access.steered(scene, by, into_id)
     check_merge(ticket, into, await scene.work.links.above(into.id, LinkKind.DUPLICATE))
-    urgent = replace(into, priority=min(ticket.priority, into.priority))
+    soonest = min((one for one in (ticket.promised, into.promised) if one), default=None)
+    urgent = replace(into, priority=min(ticket.priority, into.priority), promised=soonest)
     into = await scene.write(urgent, staff(by.id), "merge", "", merged=ticket.id, to=f"#{ticket.id}")
+    await promises.keep(scene, into)
     await scene.work.messages.pass_on(ticket.id, into.id)
     before = ticket
     ticket = await ending.end(scene, ticket, staff(by.id), f"duplicate: #{into.id}")
@@ -88,7 +91,7 @@ async def split(scene: Scene, by: Specialist, ticket_id: int, subject: str, abou
     await scene.work.messages.join([one.id for one in chosen], apart.id)
     await linking.tie(scene, apart, ticket, LinkKind.SPLIT, staff(by.id))
     await promises.keep(scene, apart)
-    await _tell_split(scene, apart)
+    await _tell_split(scene, by, apart)
     return apart
 
 
@@ -100,11 +103,13 @@ async def _chosen(scene: Scene, ticket: Ticket, about: str) -> Sequence[Said]:
 
 
 def fresh(scene: Scene, like: Ticket, subject: str) -> Ticket:
-    """A fresh ticket of the same customer, where the other one is or was."""
-    due = scene.rules.first_word_due(like.priority, scene.now)
+    """A fresh ticket of the same customer, where the other one is or was while people serve that queue."""
+    served = {one.id for one in scene.rules.desk.served_queues()}
+    queue = like.queue if like.queue in served else scene.rules.desk.default_queue().id
+    due = scene.rules.first_word_due(like.priority, scene.now, queue)
     return Ticket(
         customer_id=like.customer_id,
-        queue=like.queue,
+        queue=queue,
         subject=clipped(subject, SUBJECT),
         language=like.language,
         priority=like.priority,
@@ -114,12 +119,15 @@ def fresh(scene: Scene, like: Ticket, subject: str) -> Ticket:
     )
 
 
-async def _tell_split(scene: Scene, apart: Ticket) -> None:
+async def _tell_split(scene: Scene, by: Specialist, apart: Ticket) -> None:
     customer = await customers.of(scene, apart)
     letter = texts.split(customers.words_for(scene, customer), apart, scene.now)
     await scene.say(customer.id, letter, ticket_id=apart.id)
     owner = scene.rules.desk.person(apart.owner) if apart.owner else None
-    await (cards.bring(scene, owner, apart) if owner else cards.announce(scene, apart))
+    if owner:
+        await cards.bring(scene, owner, apart)
+    else:
+        await cards.bring(scene, by, await offering.place(scene, apart, by))
 
 
 async def follow_up(
@@ -138,8 +146,7 @@ async def follow_up(
     letter = texts.came_back(customers.words_for(scene, customer), ticket, before, scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
     await promises.keep(scene, ticket)
-    await cards.announce(scene, ticket)
-    return ticket
+    return await offering.place(scene, ticket)
 
 
 async def _came_back_already(scene: Scene, before: Ticket) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import cards, customers, linking, merging, promises
+from bot.actions import customers, linking, merging, offering, promises
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import Understanding
@@ -45,7 +45,7 @@ async def _is_other(scene: Scene, ticket: Ticket, heard: Understanding, queue: s
     """Of another queue for sure, in enough words, far from what the ticket means, and no answer to us."""
     if ticket.state is State.ASKED or queue == ticket.queue or len(heard.text.split()) < WORDS:
         return False
-    if heard.queue_scores.get(queue, 0) < CLEAR_MEANING:
+    if heard.queue_scores.get(queue, 0) < CLEAR_MEANING or scene.rules.desk.shown(queue).outside:
         return False
     meant = await scene.work.meanings.of([ticket.id])
     return bool(meant and heard.meaning) and cosine(meant[0].vector, heard.meaning) < OTHER
@@ -62,7 +62,7 @@ async def same(scene: Scene, customer: Customer, ticket_id: int) -> None:
 async def another(scene: Scene, customer: Customer, ticket_id: int, queue: str, message_id: int) -> None:
     """It is a new one: a ticket of its own with these words, in the queue they belong to."""
     ticket = await _own(scene, customer, ticket_id)
-    front = {one.id for one in scene.rules.desk.front_queues()}
+    front = {one.id for one in scene.rules.desk.front_queues() if not one.outside}
     said = [one for one in await scene.work.messages.of_ticket(ticket.id) if one.id == message_id]
     if queue not in front or not said or said[0].author is not Author.CUSTOMER:
         raise StepOver
@@ -75,7 +75,7 @@ async def another(scene: Scene, customer: Customer, ticket_id: int, queue: str, 
     await promises.keep(scene, apart)
     letter = texts.split(customers.words_for(scene, customer), apart, scene.now)
     await scene.say(customer.id, letter, ticket_id=apart.id)
-    await cards.announce(scene, apart)
+    await offering.place(scene, apart)
 
 
 async def _own(scene: Scene, customer: Customer, ticket_id: int) -> Ticket:

@@ -91,5 +91,8 @@ async def test_what_tickets_mean_is_kept_for_a_while(database: Database) -> None
         assert await work.meanings.recent("mail", NOW) == []
         assert await work.meanings.of([ticket.id]) == [meaning]
         assert await work.meanings.in_area("north") == [ANNA.id]
+        await work.meanings.save(replace(meaning, area="Север"))
+        assert await work.meanings.in_area("север") == [ANNA.id]
+        assert await work.meanings.in_area("north") == []
         await work.meanings.prune(NOW + timedelta(days=31))
         assert await work.meanings.of([ticket.id]) == []

@@ -39,6 +39,25 @@ async def test_merges_never_go_round_in_a_circle(desk: House) -> None:
     assert "/ticket 3" in refused
 
 
+async def test_a_word_promised_on_the_one_is_owed_in_the_other(desk: House) -> None:
+    gleb, emma = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(name="Emma", language="en")
+    await hand_over(emma, gleb)
+    await told(gleb, "/take 1")
+    await told(gleb, "/split 1 Two invoices")
+    await card(gleb, number=2)
+    await told(gleb, "/ask 2 Which month?")
+    await card(gleb, "Waits for the customer", number=2)
+    async with desk.database.look() as work:
+        owed = (await work.tickets.get(1)).promised
+        assert owed
+        assert (await work.tickets.get(2)).promised is None
+    await told(gleb, "/merge 1 into 2")
+    await hears(emma, "we go on in #2")
+    async with desk.database.look() as work:
+        assert (await work.tickets.get(2)).promised == owed
+        assert await work.timers.get("promise", "2")
+
+
 async def test_tickets_of_different_customers_stay_apart(desk: House) -> None:
     gleb = await desk.staff(GLEB, "Глеб", "ru")
     for number in (1, 2):

@@ -155,6 +155,16 @@ async def test_who_steps_out_is_offered_nothing(desk: House) -> None:
     await card(gleb, "Offered to Gleb")
 
 
+async def test_a_matter_split_off_a_waiting_one_is_offered_too(desk: House) -> None:
+    anna, _, vera = await people(desk)
+    await asks(desk)
+    await card(anna)
+    await told(vera, "/split 1 Two invoices")
+    await card(vera, "Two invoices", number=2)
+    async with desk.database.look() as work:
+        assert {one.key for one in await work.timers.of_kind("offer")} == {"1", "2"}
+
+
 async def test_direct_makes_it_somebodys_at_once(sqlite_url: str, clock: Clock) -> None:
     async with house(sqlite_url, rules=ruled(Assign.DIRECT), now=clock) as desk:
         anna, gleb, _ = await people(desk)
