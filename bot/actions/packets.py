@@ -1,6 +1,6 @@
 """Packets: what goes up with a ticket, why it went, and how it comes back to who sent it."""
 
-from bot.actions import access, beside, cards, customers, promises
+from bot.actions import access, beside, cards, customers, offering, promises
 from bot.actions.scene import Scene
 from bot.errors import NotYoursToTakeBack, PacketLacks
 from bot.texts import line1
@@ -47,6 +47,7 @@ async def take_back(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     before, queue = ticket.owner, ticket.queue
     ticket = promises.promising(ticket.taken_back(by.id, scene.now), scene)
     ticket = await scene.write(ticket, staff(by.id), Move.TAKE_BACK, **{"from": queue, "to": ticket.queue})
+    await offering.settled(scene, ticket)
     await promises.keep(scene, ticket)
     customer = await customers.of(scene, ticket)
     words = customers.words_for(scene, customer)

@@ -165,6 +165,24 @@ async def test_a_matter_split_off_a_waiting_one_is_offered_too(desk: House) -> N
         assert {one.key for one in await work.timers.of_kind("offer")} == {"1", "2"}
 
 
+async def test_what_is_taken_back_is_offered_to_nobody(sqlite_url: str, clock: Clock) -> None:
+    rules = sample_rules()
+    queues = tuple(
+        replace(one, assign=Assign.OFFER) if one.id == "core" else one for one in rules.desk.queues
+    )
+    offering = replace(rules, desk=replace(rules.desk, queues=queues))
+    async with house(sqlite_url, rules=offering, now=clock) as desk:
+        anna, _, _ = await people(desk)
+        await asks(desk)
+        await taken(anna)
+        await told(anna, "/escalate 1 done: reset; tried: cable")
+        await told(anna, "/take_back 1")
+        await until_owned(anna, 1)
+        async with desk.database.look() as work:
+            assert (await work.tickets.get(1)).queue == "network"
+            assert await work.timers.of_kind("offer") == []
+
+
 async def test_direct_makes_it_somebodys_at_once(sqlite_url: str, clock: Clock) -> None:
     async with house(sqlite_url, rules=ruled(Assign.DIRECT), now=clock) as desk:
         anna, gleb, _ = await people(desk)
