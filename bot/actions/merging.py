@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, ending, linked, linking, offering, promises
+from bot.actions import access, cards, customers, ending, linked, linking, offering, promises, visits
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, StepOver
 from bot.texts import merging as texts
@@ -42,6 +42,7 @@ async def merge(scene: Scene, by: Specialist, ticket_id: int, into_id: int) -> T
     into = await scene.write(urgent, staff(by.id), "merge", "", merged=ticket.id, to=f"#{ticket.id}")
     await promises.keep(scene, into)
     await scene.work.messages.pass_on(ticket.id, into.id)
+    await visits.goes_on(scene, ticket, into, staff(by.id))
     before = ticket
     ticket = await ending.end(scene, ticket, staff(by.id), f"duplicate: #{into.id}")
     await linking.tie(scene, ticket, into, LinkKind.DUPLICATE, staff(by.id))

@@ -200,6 +200,15 @@ async def over(scene: Scene, visit_id: int) -> None:
     await scene.work.timers.arm(Timer(END, str(now.id), CUSTOMER_BOT, now.customer_id, due))
 
 
+async def goes_on(scene: Scene, ticket: Ticket, into: Ticket, who: str) -> None:
+    """The visit of a ticket that is merged is the other's from now on, unless that one has a visit itself."""
+    now = await scene.work.visits.live_on(ticket.id)
+    if now and await scene.work.visits.live_on(into.id) is None:
+        await scene.work.visits.save(replace(now, ticket_id=into.id))
+        slots = [one.begins.isoformat() for one in now.offered]
+        await scene.record(into.id, who, "visit_offer", "", slots=slots)
+
+
 async def ended(scene: Scene, ticket: Ticket) -> None:
     """The ticket is over: a visit to come is off, the customer hears so; one that began counts as done."""
     now = await scene.work.visits.live_on(ticket.id)

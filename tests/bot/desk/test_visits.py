@@ -261,3 +261,17 @@ async def test_a_no_may_be_typed_and_is_kept(timed_desk: House) -> None:
     await hears(olga, "till 4")
     await olga.say("yes")
     await hears(anna, "the customer agrees, till 4")
+
+
+async def test_a_visit_goes_on_in_the_ticket_that_its_own_is_merged_into(timed_desk: House) -> None:
+    anna, olga = await agreed(timed_desk)
+    await told(anna, "/split 1 Two invoices")
+    await card(anna, "Two invoices", number=2)
+    await anna.say("/merge 1 into 2")
+    await hears(olga, "we go on in #2")
+    await card(anna, "Lenina 5", number=2)
+    assert not [one for one in olga.messages if "is off." in one.text]
+    async with timed_desk.database.look() as work:
+        going_on = await work.visits.live_on(2)
+        assert going_on
+        assert await work.timers.get("visit_remind", str(going_on.id))
