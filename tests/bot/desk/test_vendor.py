@@ -210,7 +210,7 @@ async def test_a_ticket_that_ends_closes_its_cases(sqlite_url: str, clock: Clock
         await way.olga.next()
         await told(way.egor, ends)
         await card(way.egor, "Router Works R-5120: closed with the ticket.")
-        assert "no vendor owes an answer" in await told(way.egor, "/answer 1 2.5")
+        assert "#1 is over. /reopen 1" in await told(way.egor, "/answer 1 2.5")
         clock.move(hours=50)
         assert "closed the maker's case" in await told(way.egor, "/history 1")
         assert [one for one in way.egor.messages if "⏰" in one.text] == []
