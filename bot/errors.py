@@ -132,6 +132,14 @@ class NeedsSolution(Refused):
         self.ticket_id = ticket_id
 
 
+class NoArticleDraft(Refused):
+    """No article was drafted from the ticket."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"no draft of an article from ticket {ticket_id}")
+        self.ticket_id = ticket_id
+
+
 class BreachElsewhere(Refused):
     """A breach is dealt with in a restricted queue; `queues` are those there are."""
 

@@ -1,12 +1,14 @@
 """Cases with vendors."""
 
+from collections.abc import Collection
 from dataclasses import asdict, fields, replace
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.cases import Case
-from storage.tables import CaseRow
+from routing.ticket import OPEN_STATES
+from storage.tables import CaseRow, TicketRow
 
 _COLUMNS = tuple(getattr(CaseRow, one.name) for one in fields(Case))
 
@@ -40,6 +42,22 @@ class Cases:
     async def open_of(self, ticket_id: int) -> list[Case]:
         """Those of them on which the vendor owes an answer."""
         return [case for case in await self.of(ticket_id) if case.is_open]
+
+    async def owed_to(self, staff_id: int, queues: Collection[str], limit: int = 30) -> list[Case]:
+        """Open cases of open tickets in these queues or of that owner: promised days first, then the oldest.
+
+        Begins with the tickets that are open, which are few, and not with every case there was.
+        """
+        theirs = or_(TicketRow.queue.in_(queues), TicketRow.owner == staff_id)
+        found = await self._connection.execute(
+            select(*_COLUMNS)
+            .join(TicketRow, TicketRow.id == CaseRow.ticket_id)
+            .where(TicketRow.state.in_(OPEN_STATES), theirs)
+            .where(CaseRow.answered_at.is_(None), CaseRow.closed_at.is_(None))
+            .order_by(CaseRow.promised.is_(None), CaseRow.promised, CaseRow.id)
+            .limit(limit)
+        )
+        return [Case(**row._asdict()) for row in found]
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Case]:
         found = await self._connection.execute(select(*_COLUMNS).where(condition).order_by(CaseRow.id))

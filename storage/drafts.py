@@ -1,12 +1,13 @@
 """Drafts of articles made from tickets; publishing one is another step and not here."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import ArticleDraftRow
+from storage.tables import ArticleDraftRow, TicketRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,16 @@ class Drafts:
         """The ticket's drafts, oldest first."""
         found = await self._connection.execute(
             select(*_COLUMNS).where(ArticleDraftRow.ticket_id == ticket_id).order_by(ArticleDraftRow.id)
+        )
+        return [Draft(**row._asdict()) for row in found]
+
+    async def newest(self, queues: Collection[str], limit: int = 15) -> list[Draft]:
+        """The newest drafts of tickets that are in these queues, newest first."""
+        found = await self._connection.execute(
+            select(*_COLUMNS)
+            .join(TicketRow, TicketRow.id == ArticleDraftRow.ticket_id)
+            .where(TicketRow.queue.in_(queues))
+            .order_by(ArticleDraftRow.id.desc())
+            .limit(limit)
         )
         return [Draft(**row._asdict()) for row in found]

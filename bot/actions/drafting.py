@@ -2,7 +2,7 @@
 
 import yaml
 
-from bot.actions import access, stages
+from bot.actions import access, looking, stages
 from bot.actions.packages import known_names
 from bot.actions.scene import Scene
 from bot.errors import NeedsSolution
@@ -37,10 +37,21 @@ async def draft(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     kept = await scene.work.article_drafts.add(Draft(ticket_id, article, text, by.id, scene.now))
     await scene.record(ticket_id, staff(by.id), "draft", article, draft=kept.id)
     ticket = await stages.write(scene, by, ticket, Told({Part.DOCUMENTED: article}))
-    file = paper("draft", kept.id, f"{article}.{ticket.language}.md")
-    caption = texts.drafted(await scene.words_of(by), ticket_id, article)
-    await scene.tell(by.id, Media(file=file, html=caption), ticket_id=ticket_id)
+    await hand_out(scene, by, ticket, kept)
     return ticket
+
+
+async def hand_out(scene: Scene, by: Specialist, ticket: Ticket, one: Draft) -> None:
+    """The draft as a file."""
+    file = paper("draft", one.id, f"{one.article}.{ticket.language}.md")
+    caption = texts.drafted(await scene.words_of(by), ticket.id, one.article)
+    await scene.tell(by.id, Media(file=file, html=caption), ticket_id=ticket.id)
+
+
+async def read_again(scene: Scene, by: Specialist, ticket_id: int) -> None:
+    """The newest draft made from the ticket, once more."""
+    one = await looking.draft(scene, by, ticket_id)
+    await hand_out(scene, by, await scene.work.tickets.get(ticket_id), one)
 
 
 async def _written(scene: Scene, ticket: Ticket, article: str, solution: str, cause: str) -> str:

@@ -6,8 +6,11 @@ from datetime import datetime
 
 from bot.actions import access, owning
 from bot.actions.scene import Scene
+from bot.errors import NoArticleDraft
+from routing.cases import Case
 from routing.desk import Queue, Specialist
 from routing.ticket import Ticket
+from storage.drafts import Draft
 from storage.history import Event
 
 
@@ -37,6 +40,28 @@ async def queue(scene: Scene, by: Specialist) -> QueueView:
         queues=[scene.rules.desk.queue(one) for one in served],
         dues=await scene.work.tickets.dues([one.id for one in (*held, *waiting)]),
     )
+
+
+async def cases(scene: Scene, by: Specialist) -> list[tuple[Case, Ticket, str | None]]:
+    """What vendors owe to the person and their queues, each with its ticket and the owner's name."""
+    found = await scene.work.cases.owed_to(by.id, owning.queues_of(scene, by))
+    pairs = [(one, await scene.work.tickets.get(one.ticket_id)) for one in found]
+    seen = [(one, ticket) for one, ticket in pairs if access.may_see(by, ticket)]
+    return [(one, ticket, access.owner_name(scene, ticket)) for one, ticket in seen]
+
+
+async def drafts(scene: Scene, by: Specialist) -> list[Draft]:
+    """The newest drafts of articles made from tickets of the person's queues."""
+    return await scene.work.article_drafts.newest(owning.queues_of(scene, by))
+
+
+async def draft(scene: Scene, by: Specialist, ticket_id: int) -> Draft:
+    """The newest draft made from the ticket, for whoever may see it; else NoArticleDraft."""
+    ticket = await access.seen(scene, by, ticket_id)
+    made = await scene.work.article_drafts.of(ticket.id)
+    if not made:
+        raise NoArticleDraft(ticket.id)
+    return made[-1]
 
 
 async def events(scene: Scene, ticket: Ticket) -> list[tuple[str, Event]]:

@@ -1,13 +1,14 @@
-"""Presses of the experts' own buttons."""
+"""The experts' own buttons and lists."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.actions import experts, security, stages
+from bot.actions import drafting, experts, looking, security, stages
 from bot.actions.speaking import Speech
 from bot.desk.context import DeskContext
+from bot.desk.reading import Order
 from bot.presses import Press
-from bot.texts import desk
+from bot.texts import desk, shelf
 
 Pressed = Callable[[DeskContext, Press], Awaitable[None]]
 
@@ -38,3 +39,22 @@ async def _breach_told(context: DeskContext, press: Press) -> None:
 
 #: By the act in the button's data.
 PRESSES: dict[str, Pressed] = {"judge": _judge, "send_below": _send_below, "breach_told": _breach_told}
+
+
+async def cases(context: DeskContext, _: Order) -> None:
+    """What vendors owe to one's queues, and by when."""
+    owed = await looking.cases(context.scene, context.person)
+    await context.show(shelf.cases(context.words, owed, context.scene.now))
+
+
+async def drafts(context: DeskContext, order: Order) -> None:
+    """Drafts of articles from one's queues; with a ticket, the newest made from it, as a file."""
+    if order.ticket_id is not None:
+        await drafting.read_again(context.scene, context.person, order.ticket_id)
+        return
+    made = await looking.drafts(context.scene, context.person)
+    await context.show(shelf.drafts(context.words, made, context.scene.now))
+
+
+#: By the name of the command.
+SCREENS: dict[str, Callable[[DeskContext, Order], Awaitable[None]]] = {"cases": cases, "drafts": drafts}

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.actions import access, cards, counting, looking, mentoring, owning, upkeep
-from bot.desk import problems, together
+from bot.desk import experts, problems, together
 from bot.desk.context import DeskContext
 from bot.desk.reading import Order
 from bot.errors import NeedsTicket
@@ -137,6 +137,7 @@ SCREENS: dict[str, Screen] = {
     "back": back,
     "language": language,
     **together.SCREENS,
+    **experts.SCREENS,
     "problem": problems.problem,
     "problems": problems.problem,
     "incident": problems.incident,

@@ -60,7 +60,8 @@ def _up(words: Words) -> Markup:
         "/accept 17 · /return 17 reason\n/stage 17 cause: ...; done: ...; checked: ...\n"
         "/passed 17 and /failed 17 what was tested\n/tell 17 words – to the line below, and back\n"
         "/feedback 17 words – to the lines below\n/vendor 17 maker R-5120 words – a case with the maker\n"
-        "/answer 17 words – the maker's answer\n/article 17 – a draft of an article\n"
+        "/answer 17 words – the maker's answer\n/cases – what makers owe\n"
+        "/article 17 – a draft of an article\n/drafts – drafts to read again\n"
         "/project 17 link plan – it ends as a project"
     )
 

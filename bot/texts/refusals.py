@@ -127,6 +127,12 @@ def _of_projects(words: Words, error: Exception) -> Markup:
                 "{number}.",
                 number=error.ticket_id,
             )
+        case errors.NoArticleDraft():
+            return words.say(
+                "#{number}: no article was drafted from it yet. /article {number} does, once there is a "
+                "solution.",
+                number=error.ticket_id,
+            )
         case errors.BreachElsewhere():
             return security.elsewhere(words, error.ticket_id, error.queues)
         case errors.BreachUnclear():
