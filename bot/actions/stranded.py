@@ -29,7 +29,10 @@ async def silent(scene: Scene, ticket_id: int, *, reminded: bool) -> None:
 
 
 async def settle(scene: Scene) -> int:
-    """After a change of the config: tickets whose owner or queue is gone from it; how many there were."""
+    """After a change of the config: tickets whose owner or queue is gone from it; how many there were.
+
+    So too where the queue is restricted now and does not name the owner: they see nothing of it any more.
+    """
     desk, tickets = scene.rules.desk, scene.work.tickets
     owners = [one for one in await tickets.owners() if desk.person(one) is None]
     queues = [one for one in await tickets.queues() if not desk.has(one) or desk.queue(one).outside]
@@ -38,6 +41,11 @@ async def settle(scene: Scene) -> int:
         for ticket in await tickets.held_by(owner, limit=1000):
             await back_to_queue(scene, ticket, "owner gone", since=ticket.taken_at or scene.now)
             count += 1
+    for person in (one for one in desk.staff if one.barred):
+        for ticket in await tickets.held_by(person.id, limit=1000):
+            if ticket.queue in person.barred:
+                await back_to_queue(scene, ticket, "not named", since=scene.now)
+                count += 1
     for queue in queues:
         for ticket in await tickets.open_in(queue, limit=1000):
             await back_to_queue(scene, ticket, "queue gone", since=scene.now)

@@ -79,6 +79,13 @@ def stranded(
             owner=owner,
             queue=queue,
         ),
+        "not named": words.say(
+            "#{number} “{subject}”: “{queue}” is restricted and does not name {owner}. It waits there again.",
+            number=ticket.id,
+            subject=ticket.subject,
+            owner=owner,
+            queue=queue,
+        ),
     }.get(
         why,
         words.say(

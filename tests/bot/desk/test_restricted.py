@@ -7,7 +7,7 @@ import pytest
 from bot.rules import Rules
 from tests.bot.config.samples import small
 from tests.bot.config.samples import told as mistakes
-from tests.bot.desk.steps import ILYA, NETWORK, WORDS, card, hand_over, hears, take, told
+from tests.bot.desk.steps import ILYA, NETWORK, WORDS, ZHANNA, card, hand_over, hears, take, told
 from tests.bot.house import ANNA, EGOR, GLEB, VERA, house, sample_rules
 
 
@@ -127,6 +127,21 @@ async def test_a_problem_of_its_queue_stands_on_no_other_card(sqlite_url: str) -
         await card(egor, "Mail is read")
         await told(egor, "/move 1 network It is clean.")
         assert "Mail is read" not in (await card(anna, "It is clean.")).text
+
+
+async def test_an_owner_it_does_not_name_any_more_loses_the_ticket(sqlite_url: str) -> None:
+    async with house(sqlite_url) as desk:
+        anna, zhanna = await desk.staff(ANNA, "Anna", "en"), await desk.staff(ZHANNA, "Zhanna", "en")
+        await hand_over(await desk.customer(language="en"), anna)
+        await take(anna)
+        await told(anna, "/escalate 1 Somebody read our mail.")
+        await card(zhanna)
+        await take(zhanna)
+    async with house(sqlite_url, rules=rules()) as desk:
+        egor = await desk.staff(EGOR, "Egor", "en")
+        await card(egor, "Waits since")
+        async with desk.database.look() as work:
+            assert (await work.tickets.get(1)).owner is None
 
 
 async def test_with_nobody_named_the_config_is_refused_even_with_an_admin() -> None:
