@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.actions.scene import Scene
-from routing.ticket import Ticket
+from routing.ticket import State, Ticket
 from storage.outbox import CUSTOMER_BOT
 from storage.timers import Timer
 
@@ -17,9 +17,14 @@ def patience(scene: Scene, ticket: Ticket) -> timedelta:
     return own or scene.rules.targets(ticket.queue, ticket.priority).next_word
 
 
+def owes_a_word(ticket: Ticket) -> bool:
+    """Whether the customer waits for its owner; who waits for the customer or the maker owes none now."""
+    return ticket.state is State.TAKEN and ticket.promised is not None
+
+
 async def watch(scene: Scene, ticket: Ticket) -> None:
     """Look after a while, counted from when the customer began to wait; not while nobody waits."""
-    if ticket.owner is None or ticket.promised is None:
+    if not owes_a_word(ticket):
         for kind in (TIMER, AGAIN):
             await scene.work.timers.disarm(kind, str(ticket.id))
     elif await scene.work.timers.get(AGAIN, str(ticket.id)) is None:

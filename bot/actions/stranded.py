@@ -16,7 +16,7 @@ from storage.history import LINE1, staff
 async def silent(scene: Scene, ticket_id: int, *, reminded: bool) -> None:
     """The customer has waited long for a word of the owner's: a reminder, then somebody else."""
     ticket = await scene.work.tickets.get(ticket_id)
-    if not ticket.is_open or ticket.owner is None or ticket.promised is None:
+    if ticket.owner is None or not quiet.owes_a_word(ticket):
         return
     owner = scene.rules.desk.person(ticket.owner)
     acted = await _last_act(scene, ticket)

@@ -61,7 +61,8 @@ async def test_not_solved_while_the_owner_is_away_goes_to_the_queue(
     """Somebody else serves it and sees it; the customer hears of no "same specialist"."""
     vera = await desk.staff(VERA, "Vera", "en")
     question = await solved(emma, gleb)
-    await told(gleb, "/away")
+    await gleb.say("/away")
+    await hears(gleb, "/back")
     said = (await tapped(emma, question, NOT["en"])).text
     assert "#1 is open again, nothing to repeat" in said
     assert (await ticket(desk)).state is State.QUEUED
