@@ -64,6 +64,11 @@ TILL = Story(
             text=both("A specialist is on it", "Специалист уже смотрит"),
             caption=both("Jack knows that somebody is at it.", "Иван знает, что вопросом заняты."),
         ),
+        Await(
+            phone=SPECIALIST,
+            text=both("With Anna since", "У Boris с"),
+            caption=both("The card is hers now.", "Карточка теперь его."),
+        ),
         *acts(
             SPECIALIST,
             both("Ask", "Спросить"),
