@@ -42,13 +42,15 @@ async def test_a_clock_that_jumps_answers_nobody_twice(sqlite_url: str, hours: i
     async with house(sqlite_url, rules=PATIENT, now=clock) as desk:
         emma = await desk.customer(name="Emma", language="en")
         await emma.say(QUESTION)
-        for helps, back_or_on in enumerate((hours, -hours, 2), start=1):
+        await emma.say("/help")  # once it is answered, the question was taken in by the clock as it was
+        await emma.until(partial(has, HELP, 1))
+        for helps, back_or_on in enumerate((hours, -hours, 2), start=2):
             clock.forward(hours=back_or_on)
             await emma.say("/help")
             await emma.until(partial(has, HELP, helps))
         await emma.until(partial(has, ANSWER, 1))
         await emma.say("/help")
-        await emma.until(partial(has, HELP, 4))
+        await emma.until(partial(has, HELP, 5))
         assert sum(ANSWER in words for words in told(emma)) == 1
 
 
