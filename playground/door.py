@@ -9,7 +9,7 @@ from playground.markup import utf16
 from playground.outgoing import TEXT_LIMIT, marked, replying
 from playground.people import Person
 from playground.seen import Button, Seen, look
-from playground.watching import Watching
+from playground.watching import PATIENCE, Watching
 from playground.world import Tap, World
 
 Json = dict[str, Any]
@@ -198,7 +198,7 @@ class ChatDoor(Watching):
         button: str | int | None = None,
         *,
         data: str | None = None,
-        timeout: float = 10,  # noqa: ASYNC109 - the wait is the point
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - the wait is the point
     ) -> str | None:
         """Tap a button (its text or the start of it, or its place from 0) and get the bot's answer to it.
 

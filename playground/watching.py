@@ -10,6 +10,8 @@ from playground.world import World
 
 T = TypeVar("T")
 Json = dict[str, Any]
+#: Seconds to wait for what is to come, unless told: long, since a busy machine is no failure.
+PATIENCE = 30.0
 
 
 class Watching:
@@ -83,7 +85,7 @@ class Watching:
             raise LookupError(f"message {seen.id} has no file")
         return file.data
 
-    async def next(self, timeout: float = 10) -> Seen:  # noqa: ASYNC109 - the wait is the point
+    async def next(self, timeout: float = PATIENCE) -> Seen:  # noqa: ASYNC109 - the wait is the point
         """The bot's next message that was not returned yet; TimeoutError tells what has been seen.
 
         A topic opened or renamed is no message the bot wrote.
@@ -102,7 +104,7 @@ class Watching:
     async def until(
         self,
         ready: Callable[[list[Seen]], Any],
-        timeout: float = 10,  # noqa: ASYNC109 - the wait is the point
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - the wait is the point
     ) -> list[Seen]:
         """The messages as soon as ``ready`` says yes to them; TimeoutError tells what has been seen."""
 
