@@ -48,6 +48,19 @@ class MailServer:
     user: str | None = None
     password: SecretStr | None = None
 
+    async def send(self, mail: EmailMessage) -> None:
+        """Hand the mail to the server; SMTPException, OSError or TimeoutError when it will not have it."""
+        await aiosmtplib.send(
+            mail,
+            hostname=self.host,
+            port=self.port,
+            use_tls=self.tls == "tls",
+            start_tls=self.tls == "starttls",
+            username=self.user,
+            password=self.password.get_secret_value() if self.password else None,
+            timeout=PATIENCE,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class EmailChannel:
@@ -66,14 +79,4 @@ class EmailChannel:
         mail["From"], mail["To"] = self.sender, ", ".join(self.to)
         mail["Subject"] = f"{self.desk}: {text.splitlines()[0]}"
         mail.set_content(text)
-        server = self.server
-        await aiosmtplib.send(
-            mail,
-            hostname=server.host,
-            port=server.port,
-            use_tls=server.tls == "tls",
-            start_tls=server.tls == "starttls",
-            username=server.user,
-            password=server.password.get_secret_value() if server.password else None,
-            timeout=PATIENCE,
-        )
+        await self.server.send(mail)

@@ -43,16 +43,7 @@ class Forwarder:
         mail["Subject"] = " ".join(f"{self.desk} #{forward.ticket_id}: {forward.subject}".split())
         mail["Message-ID"] = f"<ticket-{forward.ticket_id}@{self.sender.rpartition('@')[2]}>"
         mail.set_content(f"{forward.customer}\n\n{forward.text}\n")
-        await aiosmtplib.send(
-            mail,
-            hostname=server.host,
-            port=server.port,
-            use_tls=server.tls == "tls",
-            start_tls=server.tls == "starttls",
-            username=server.user,
-            password=server.password.get_secret_value() if server.password else None,
-            timeout=PATIENCE,
-        )
+        await server.send(mail)
 
     async def _post(self, forward: Forward, address: str) -> None:
         told = {**asdict(forward), "desk": self.desk, "ticket": forward.ticket_id}

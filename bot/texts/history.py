@@ -31,7 +31,8 @@ def history(
     return Text(html=Markup("\n").join([head, *(row for _, _, row in rows)]))
 
 
-def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
+def _done(words: Words, what: str) -> str:
+    """What an event is called; one that has no name yet, by its own word."""
     names = {
         "open": words.say("opened"),
         "take": words.say("took it"),
@@ -113,13 +114,17 @@ def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
         "breach_told": words.say("told of the breach"),
         "breach_off": words.say("called the breach off"),
     }
+    return names.get(what, what)
+
+
+def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
     place = f" → {event.data['to']}" if "to" in event.data else ""
     text = event.text if event.what not in {"reply", "ask", "edit", "resolve"} else ""
     text = why(words, text or str(event.data.get("reason", "")))
     return Markup("<i>{} {}: {}{}{}</i>").format(
         words.clock(event.at, now),
         _who(words, who),
-        names.get(event.what, event.what),
+        _done(words, event.what),
         place,
         f". {text}" if text else "",
     )
