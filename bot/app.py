@@ -141,8 +141,8 @@ class App:
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:
-            beside = (self._clock, self._watch, self._housekeeping, self._recollection, self._winder)
-            for one in (*self._receivers, *beside):
+            beside = (self._watch, self._housekeeping, self._recollection, self._winder)
+            for one in (*self._receivers, self._lanes, self._clock, *beside):
                 tasks.create_task(one.run())
             for sender in self._senders.values():
                 tasks.create_task(sender.run())

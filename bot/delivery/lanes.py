@@ -26,6 +26,8 @@ TRIES = 5
 PAUSE = 0.2
 #: How long a timer that failed rests.
 REST = timedelta(minutes=1)
+#: How often every lane with something to do is looked at, nudged or not, seconds.
+SWEEP = 10.0
 #: How long a stop waits for updates under way, seconds.
 LAST_WORDS = 10.0
 
@@ -105,11 +107,20 @@ class Lanes:
             self._running[lane] = asyncio.create_task(self._drain(lane))
 
     async def nudge_all(self) -> None:
-        """Look at every lane with updates left over from before a restart."""
+        """Look at every lane with updates that wait: left over from before a restart, or revived since."""
         async with self._database.look() as work:
             waiting = await work.inbox.waiting_chats()
         for bot, chat_id in waiting:
             self.nudge(bot, chat_id)
+
+    async def run(self) -> None:
+        """Look at every lane now and then, until cancelled: a nudge may come from no process of ours."""
+        while True:
+            await asyncio.sleep(SWEEP)
+            try:
+                await self.nudge_all()
+            except Exception as error:  # noqa: BLE001 the outermost loop: the next look is soon
+                log.error("sweep stalled", **told(error))
 
     @property
     def depth(self) -> int:
@@ -129,9 +140,11 @@ class Lanes:
     async def _drain(self, lane: Lane) -> None:
         try:
             more = True
-            while not self._stopping and (more or await self._waits(lane)):
+            while more and not self._stopping:
                 self._again.discard(lane)
-                more = await self._step(lane) or lane in self._again
+                more = await self._step(lane) or lane in self._again or await self._waits(lane)
+                # What came while it was looked for is not in that view.
+                more = more or lane in self._again
         finally:
             self._running.pop(lane, None)
 
