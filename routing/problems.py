@@ -19,6 +19,10 @@ class Kind(StrEnum):
     WISH = "wish"  #: many want it
 
 
+#: Kinds that line 1 may tell newcomers of; there may be thousands of the others.
+TELLING = frozenset({Kind.INCIDENT, Kind.WORKS, Kind.PROBLEM})
+
+
 class Standing(StrEnum):
     """Where it stands."""
 

@@ -1,6 +1,8 @@
 """What a SQLite file has committed reaches the disk itself; the commits do not wait for it."""
 
 import asyncio
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from storage import sqlite
@@ -8,6 +10,8 @@ from storage.errors import Unwritable
 
 #: So many seconds after a commit it is flushed, with all that came meanwhile, if nobody wants it sooner.
 AT_LATEST = 0.02
+#: The log is carried over into the file after so many units of work; each adds some ten pages of 4 KiB to it.
+TAKEN_OVER = 500
 
 
 class Flushing:
@@ -18,6 +22,7 @@ class Flushing:
         self._one_at_a_time = asyncio.Lock()
         self._next: asyncio.Task[None] | None = None
         self._later: asyncio.TimerHandle | None = None
+        self._in_log = 0
 
     async def safe(self) -> None:
         """What was committed before is on the disk when this returns; Unwritable if it cannot be."""
@@ -28,8 +33,9 @@ class Flushing:
         except OSError as error:
             raise Unwritable(type(error).__name__) from error
 
-    def soon(self) -> None:
-        """Something was committed, and nobody waits for the disk."""
+    def soon(self, units: int) -> None:
+        """So many units of work were committed, and nobody waits for the disk."""
+        self._in_log += units
         if self._later is None:
             self._later = asyncio.get_running_loop().call_later(AT_LATEST, self._start)
 
@@ -49,3 +55,8 @@ class Flushing:
         async with self._one_at_a_time:
             self._next = None  # whoever comes from now on may have committed too late for this one
             await asyncio.to_thread(sqlite.flush, self._file)
+            if self._in_log >= TAKEN_OVER:
+                self._in_log = 0
+                # A full disk or a lock: the log keeps it all, and the next time is soon.
+                with suppress(sqlite3.Error):
+                    await asyncio.to_thread(sqlite.take_over, self._file)

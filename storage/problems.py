@@ -1,17 +1,19 @@
 """What many tickets have in common, and who is to hear of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.likeness import Meaning
 from routing.problems import Kind, Problem, ProblemRefused, Standing
 from routing.ticket import OPEN_STATES, State
 from storage.errors import TicketChanged
+from storage.prepared import Prepared, Row
 from storage.tables import (
     CustomerRow,
     FollowerRow,
@@ -22,6 +24,12 @@ from storage.tables import (
     TicketRow,
 )
 from storage.upsert import insert_into
+
+_NAMES = tuple(one.name for one in fields(Problem))
+_SELECT = select(ProblemRow.version, *(getattr(ProblemRow, name) for name in _NAMES))
+_STANDING = Prepared(
+    _SELECT.where(ProblemRow.standing == bindparam("standing"), ProblemRow.kind == bindparam("kind"))
+)
 
 #: How long what a ticket means is kept.
 KEPT = timedelta(days=30)
@@ -95,10 +103,12 @@ class Problems:
         self, standings: Collection[Standing], kinds: Collection[Kind] = tuple(Kind)
     ) -> list[Problem]:
         """All that stand so, of these kinds, oldest first."""
-        return await self._where(
-            ProblemRow.standing.in_([one.value for one in standings])
-            & ProblemRow.kind.in_([one.value for one in kinds])
-        )
+        found = [
+            row
+            for standing, kind in product(standings, kinds)
+            for row in await _STANDING.rows(self._connection, standing=standing.value, kind=kind.value)
+        ]
+        return sorted(self._read(found), key=lambda one: one.id)
 
     async def of_ticket(self, ticket_id: int) -> list[Problem]:
         """What the ticket comes of, oldest first."""
@@ -220,12 +230,13 @@ class Problems:
         return {row.problem_id: row.tickets for row in found}
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Problem]:
-        found = await self._connection.execute(
-            select(ProblemRow.version, *_COLUMNS).where(condition).order_by(ProblemRow.id)
-        )
-        rows = [row._asdict() for row in found]
-        self._versions |= {row["id"]: row.pop("version") for row in rows}
-        return [_problem(row) for row in rows]
+        found = await self._connection.execute(_SELECT.where(condition).order_by(ProblemRow.id))
+        return self._read([tuple(row) for row in found])
+
+    def _read(self, rows: Sequence[Row]) -> list[Problem]:
+        problems = [_problem(columns) for _, *columns in rows]
+        self._versions |= {problem.id: row[0] for problem, row in zip(problems, rows, strict=True)}
+        return problems
 
 
 class Meanings:
@@ -270,12 +281,10 @@ class Meanings:
         return [Meaning(**row._asdict()) for row in found]
 
 
-_COLUMNS = tuple(getattr(ProblemRow, one.name) for one in fields(Problem))
-
-
 def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _problem(row: dict[str, Any]) -> Problem:
-    return Problem(**{**row, "kind": Kind(row["kind"]), "standing": Standing(row["standing"])})
+def _problem(columns: Sequence[Any]) -> Problem:
+    named = dict(zip(_NAMES, columns, strict=True))
+    return Problem(**{**named, "kind": Kind(named["kind"]), "standing": Standing(named["standing"])})

@@ -123,7 +123,7 @@ def _unusable(address: URL, error: Exception) -> str:
 def _engine(address: URL) -> Engine:
     if on_sqlite(address):
         engine = create_engine(address.set(drivername="sqlite"), poolclass=NullPool)
-        sqlite.set_up(engine, foreign_keys=False)
+        sqlite.set_up_alone(engine)
         return engine
     return create_engine(address, poolclass=NullPool, connect_args={"connect_timeout": CONNECT_SECONDS})
 

@@ -2,8 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ _TAKES_THE_LOCK = "BEGIN IMMEDIATE"
 
 
 class _Near(aiosqlite.Connection):
-    """Statements run where they are asked for; only what may wait for a lock or a disk goes to the thread.
+    """Statements run where they are asked for; only what may wait for a lock goes to the thread.
 
     The stock connection makes four trips to its thread for a statement. Without them, over Core connections
     and without readers that come and go, a line-1 turn took 11 CPU-ms on `make bench` instead of 35.
@@ -29,19 +29,21 @@ class _Near(aiosqlite.Connection):
         self._patience = patience
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if args and args[0] == _TAKES_THE_LOCK:
-            with suppress(sqlite3.OperationalError):
-                return fn(*args, **kwargs)  # the lock is free nearly always: nobody else writes to our file
-            return await super()._execute(self._patiently, fn, *args)  # type: ignore[no-untyped-call]  # no hints
-        if fn.__name__ in {"commit", "close"}:
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        if fn.__name__ == "close":
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # no hints
         return fn(*args, **kwargs)
 
-    def _patiently(self, fn: Callable[..., Any], *args: Any) -> Any:
-        """In the thread: with the lock held by another process, SQLite itself waits for it."""
+    async def take_lock(self) -> None:
+        """Begin to write; with the lock held by another process, SQLite waits for it in the thread."""
+        try:
+            self._conn.execute(_TAKES_THE_LOCK)  # free nearly always: nobody else writes to our file
+        except sqlite3.OperationalError:
+            await super()._execute(self._patiently)  # type: ignore[no-untyped-call]
+
+    def _patiently(self) -> None:
         self._conn.execute(f"PRAGMA busy_timeout={self._patience * 1000:.0f}")
         try:
-            return fn(*args)
+            self._conn.execute(_TAKES_THE_LOCK)
         finally:
             self._conn.execute("PRAGMA busy_timeout=0")
 
@@ -55,10 +57,32 @@ def connect(file: Path, patience: float = PATIENCE) -> aiosqlite.Connection:
 
 def raw(connection: AsyncConnection) -> sqlite3.Connection:
     """The driver's own connection; to be used where the AsyncConnection would be, and no longer."""
+    return _near(connection)._conn
+
+
+@asynccontextmanager
+async def writing(connection: AsyncConnection) -> AsyncIterator[None]:
+    """One transaction that may write from its first statement on; sqlite3.Error if there is none to be had.
+
+    The commit writes to the system's memory alone, see flush, and so needs no thread.
+    """
+    await _near(connection).take_lock()
+    near = raw(connection)
+    try:
+        yield
+        near.execute("COMMIT")
+    except BaseException:
+        if near.in_transaction:
+            near.execute("ROLLBACK")
+        raise
+
+
+def _near(connection: AsyncConnection) -> _Near:
     proxied = connection.sync_connection
     assert proxied is not None
-    near: aiosqlite.Connection = proxied.connection.driver_connection  # type: ignore[assignment]  # it is ours
-    return near._conn
+    near = proxied.connection.driver_connection
+    assert isinstance(near, _Near)
+    return near
 
 
 def flush(file: Path) -> None:
@@ -73,31 +97,47 @@ def flush(file: Path) -> None:
         os.close(log)
 
 
-def set_up(
-    engine: Engine, *, read_only: bool = False, foreign_keys: bool = True, patience: float = PATIENCE
-) -> None:
-    """Real transactions, a write-ahead log, foreign keys as asked; `patience` is for locks, in seconds.
+def take_over(file: Path) -> None:
+    """Carry what the log has over into the file, as far as readers let; sqlite3.Error if it cannot."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    With `read_only` nothing can be written at all, and transactions are begun by whoever reads.
+
+def set_up(engine: Engine, *, read_only: bool = False, patience: float = PATIENCE) -> None:
+    """A write-ahead log and foreign keys; `patience` is for locks, in seconds.
+
+    Whoever uses a connection begins and ends its transactions, and has the log taken over now and then.
+    With `read_only` nothing can be written at all.
     """
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
-        # The driver's own transactions let a savepoint outlive an outer rollback; ours do not.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        # A commit is safe from a killed process at once, and from a power cut once it is flushed.
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        _prepare(connection, patience)
+        connection.execute("PRAGMA foreign_keys=ON")
         if read_only:
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.execute(f"PRAGMA busy_timeout={patience * 1000:.0f}")
-        cursor.close()
+            connection.execute("PRAGMA query_only=ON")
+        else:
+            connection.execute("PRAGMA wal_autocheckpoint=0")  # it would wait for the disk in a commit
 
-    if not read_only:
 
-        @event.listens_for(engine, "begin")
-        def open_transaction(connection: Connection) -> None:
-            # IMMEDIATE takes the write lock at once: a read that turns into a write would fail half-way.
-            connection.exec_driver_sql(_TAKES_THE_LOCK)
+def set_up_alone(engine: Engine) -> None:
+    """The same for whoever has the file alone and rebuilds tables: no foreign keys, SQLAlchemy begins."""
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        _prepare(connection, PATIENCE)
+        connection.execute("PRAGMA foreign_keys=OFF")
+
+    @event.listens_for(engine, "begin")
+    def open_transaction(connection: Connection) -> None:
+        # IMMEDIATE takes the write lock at once: a read that turns into a write would fail half-way.
+        connection.exec_driver_sql(_TAKES_THE_LOCK)
+
+
+def _prepare(connection: Any, patience: float) -> None:
+    # The driver's own transactions let a savepoint outlive an outer rollback; ours do not.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    # A commit is safe from a killed process at once, and from a power cut once it is flushed.
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute(f"PRAGMA busy_timeout={patience * 1000:.0f}")

@@ -45,6 +45,7 @@ class Writer:
         self._waiting: deque[_Unit] = deque()
         self._working: asyncio.Task[None] | None = None
         self._singly = 0
+        self._connection: AsyncConnection | None = None
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
@@ -62,6 +63,8 @@ class Writer:
         """End after what is under way."""
         if self._working:
             await asyncio.gather(self._working, return_exceptions=True)
+        if self._connection:
+            await self._connection.close()
         await self.flushing.close()
 
     def _join(self) -> _Unit:
@@ -79,16 +82,22 @@ class Writer:
         """One transaction of as many units as wait."""
         served: list[_Unit] = []
         try:
-            async with self._engine.begin() as connection:
+            connection = self._connection or await self._connected()
+            async with sqlite.writing(connection):
                 await self._serve(connection, served)
         except Exception as error:  # noqa: BLE001 whoever waits for it hears of it
             self._failed(served, error)
         else:
             self._singly = max(0, self._singly - 1)
-            self.flushing.soon()
+            self.flushing.soon(len(served))
             for unit in served:
                 if not unit.committed.done():
                     unit.committed.set_result(None)
+
+    async def _connected(self) -> AsyncConnection:
+        """Kept for good: to check one out of the pool for each batch cost more than most batches."""
+        self._connection = await self._engine.connect()
+        return self._connection
 
     async def _serve(self, connection: AsyncConnection, served: list[_Unit]) -> None:
         most = 1 if self._singly else MOST

@@ -7,7 +7,7 @@ from bot.line1.conversation import Answer, Decision, HandOff, Rephrase, Suggest,
 from bot.texts import line1
 from bot.texts import problems as texts
 from routing.likeness import SEVERAL, cosine
-from routing.problems import Problem, Standing
+from routing.problems import TELLING, Problem, Standing
 from storage.customers import Conversation, Customer
 from storage.history import CUSTOMER
 
@@ -46,7 +46,8 @@ def _would_answer(decision: Decision) -> bool:
 
 async def _nearest(scene: Scene, heard: Understanding) -> Problem | None:
     """What line 1 tells of that the turn is near enough to; one known by its name alone is of its queue."""
-    telling = [one for one in await scene.work.problems.standing([Standing.OPEN]) if one.tells]
+    going_on = await scene.work.problems.standing([Standing.OPEN], TELLING)
+    telling = [one for one in going_on if one.tells]
     if not telling:
         return None
     sizes = await scene.work.problems.sizes([one.id for one in telling])

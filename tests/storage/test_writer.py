@@ -2,34 +2,23 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, event
 
+from routing.links import LinkKind
 from storage.database import Database
 from storage.errors import Unwritable
+from storage.links import Link
+from tests.storage.behind import overheard
 from tests.storage.examples import ANNA, BORIS
 
 
-class Commits:
-    """Counts commits of this process's engines; may have the next ones fail as on a broken disk."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.failing = 0
-
-    def __enter__(self) -> "Commits":
-        event.listen(Engine, "commit", self._committing)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(Engine, "commit", self._committing)
-
-    def _committing(self, _: object) -> None:
-        self.count += 1
-        if self.failing:
-            self.failing -= 1
-            raise OSError("the disk is gone")
+async def leave_an_orphan(database: Database) -> None:
+    """A unit that goes well itself and makes the commit it shares impossible."""
+    async with database.begin() as work:
+        await work._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        await work.links.add(Link(998, 999, LinkKind.RELATED, "desk", datetime.now(UTC)))
 
 
 async def save(database: Database, number: int, fails: bool = False) -> None:
@@ -49,32 +38,31 @@ async def test_units_that_wait_share_a_commit_and_a_failing_one_undoes_itself_al
     sqlite_database: Database,
 ) -> None:
     numbers = range(1, 31)
-    with Commits() as commits:
+    with overheard() as asked:
         results = await asyncio.gather(
             *(save(sqlite_database, number, fails=number % 7 == 0) for number in numbers),
             return_exceptions=True,
         )
     assert [n for n, result in zip(numbers, results, strict=True) if result] == [7, 14, 21, 28]
     assert await kept(sqlite_database, numbers) == [number for number in numbers if number % 7]
-    assert commits.count < 10
+    assert asked.count("COMMIT") < 10
 
 
 async def test_after_a_commit_that_fails_nobody_is_told_that_it_went_well_and_units_run_singly(
     sqlite_database: Database,
 ) -> None:
     numbers = range(1, 6)
-    with Commits() as commits:
-        commits.failing = 1
-        results = await asyncio.gather(
-            *(save(sqlite_database, number) for number in numbers), return_exceptions=True
-        )
+    with overheard() as asked:
+        units = [leave_an_orphan(sqlite_database), *(save(sqlite_database, number) for number in numbers)]
+        orphaned, *results = await asyncio.gather(*units, return_exceptions=True)
         refused = [result for result in results if isinstance(result, Unwritable)]
         saved = await kept(sqlite_database, numbers)
+        assert isinstance(orphaned, Unwritable)
         assert len(refused) + len(saved) == len(numbers)
-        before = commits.count
+        before = asked.count("COMMIT")
         again = [number for number in numbers if number not in saved]
         await asyncio.gather(*(save(sqlite_database, number) for number in again))
-        assert commits.count - before == len(again)
+        assert asked.count("COMMIT") - before == len(again)
     assert refused
     assert await kept(sqlite_database, numbers) == list(numbers)
 

@@ -4,15 +4,12 @@
 time. The points are seen from outside, in what the database is asked, so the desk knows nothing of them.
 """
 
+import asyncio
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
-
-from sqlalchemy import event
-from sqlalchemy.pool import Pool
 
 from bot.commands import main
 from tests.storage.behind import overheard
@@ -44,11 +41,9 @@ class Fate:
             self._armed = True
             if not self._behind_commit:
                 self.reached()
-
-    def returned(self, *_: Any) -> None:
-        """A connection came back: its transaction is over."""
-        if self._armed and self._behind_commit:
-            self.reached()
+        elif statement == "COMMIT" and self._armed:
+            # It is done when the loop comes round, and whoever waits for it has not gone on yet.
+            asyncio.get_running_loop().call_soon(self.reached)
 
     def reached(self) -> None:
         """The point."""
@@ -63,7 +58,6 @@ def doom(point: str, count: int) -> Iterator[None]:
     """Have this process die there."""
     words, behind_commit = POINTS[point]
     fate = Fate(words, count, behind_commit=behind_commit)
-    event.listen(Pool, "checkin", fate.returned)
     with overheard(fate.asked):
         yield
 
