@@ -118,7 +118,7 @@ async def _story(scene: Scene, person: Specialist, ticket: Ticket) -> views.Stor
         customer=_called(customer),
         blocked=customer is not None and customer.blocked_at is not None,
         mood=mood.shown(course),
-        intensity=course[-1].intensity if course else 0.0,
+        strain=course[-1].level if course else 0.0,
         tried=tuple(article for one in opening.get("tried", ()) if (article := scene.rules.library.get(one))),
         said=tuple(await scene.work.messages.between_people(ticket.id, limit=8)),
         notes=tuple(

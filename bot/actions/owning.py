@@ -20,8 +20,8 @@ async def take(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     if ticket.owner is not None:
         name = access.owner_name(scene, ticket) or "?"
         raise AlreadyTaken(ticket_id, name, ticket.taken_at, mine=ticket.owner == by.id)
-    ticket = promises.promising(ticket.taken_by(by.id, scene.now), scene)
-    ticket = await scene.write(ticket, staff(by.id), Move.TAKE)
+    taken = promises.promising(ticket.taken_by(by.id, scene.now), scene)
+    ticket = await scene.write(promises.still(taken, ticket.promised), staff(by.id), Move.TAKE)
     await offering.settled(scene, ticket)
     await promises.keep(scene, ticket)
     await _tell_taken(scene, ticket)

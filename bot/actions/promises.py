@@ -30,6 +30,13 @@ def promising(ticket: Ticket, scene: Scene) -> Ticket:
     return replace(ticket, promised=due)
 
 
+def still(ticket: Ticket, before: datetime | None) -> Ticket:
+    """The ticket with a word promised no later than it was before: a step forward never postpones it."""
+    if before is None or ticket.promised is None:
+        return ticket
+    return replace(ticket, promised=min(before, ticket.promised))
+
+
 def due(ticket: Ticket) -> datetime:
     """When the customer of a ticket with a promise expects the next word."""
     assert ticket.promised is not None, ticket.id

@@ -32,7 +32,8 @@ EXCERPT = 240
 class Story:
     """Everything around a ticket that its card tells; `notes` are (who, words), newest last.
 
-    `mood` is its course, the present one last, shown to the owner and the lead only.
+    `mood` is its course, the present one last, and `strain` how far from calm it is by now, 0..1 (see
+    bot/line1/mood.py); both are shown to the owner and the lead only.
     """
 
     queue: Queue
@@ -41,7 +42,7 @@ class Story:
     customer: str
     blocked: bool
     mood: tuple[str, ...]
-    intensity: float
+    strain: float
     tried: tuple[Article, ...]
     said: tuple[Said, ...]
     notes: tuple[tuple[str, str], ...]
@@ -136,7 +137,7 @@ def _mood(words: Words, story: Story, rights: Rights) -> list[Markup]:
     if not rights.feels or not story.mood or story.mood == ("calm",):
         return []
     course = " → ".join(mood_name(words, one) for one in story.mood)
-    return [words.say("Mood: {mood} ({percent} %)", mood=course, percent=round(story.intensity * 100))]
+    return [words.say("Mood: {mood}, strain {percent} %", mood=course, percent=round(story.strain * 100))]
 
 
 def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Markup]:

@@ -103,4 +103,4 @@ async def test_danger_instead_of_yes_or_no_is_danger(timed_desk: House, max_: Ch
 async def test_the_mood_stands_on_the_card(timed_desk: House, max_: ChatDoor) -> None:
     vera = await timed_desk.staff(VERA, "Vera", "en")
     await told(max_, "Безобразие, полный бардак")
-    assert "Mood: angry (" in (await card(vera, "P2")).text
+    assert "Mood: angry, strain " in (await card(vera, "P2")).text

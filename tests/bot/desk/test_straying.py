@@ -6,7 +6,7 @@ from bot.texts.catalogue import Words
 from bot.texts.stats import stats
 from routing.desk import Queue
 from storage.history import LINE1, MISROUTED, STAFF, Handed
-from tests.bot.desk.steps import card, hand_over, take, told
+from tests.bot.desk.steps import card, hand_over, hears, take, told
 from tests.bot.house import ANNA, EGOR, VERA, House, sample_rules
 
 MAIL = "Mail is down, the line is fine"
@@ -35,9 +35,11 @@ async def test_a_ticket_moved_on_is_kept_and_counted(
     await told(anna, "/ask 1 Does the line work?")
     await told(anna, f"/move 1 billing {MAIL}")
     assert await wrong_turns(desk) == [{"queue": "network", "right": "billing", "sender": LINE1}]
-    shown = await told(vera, "/stats")
-    assert told_lead in shown
-    assert told_history in await told(vera, "/history 1")
+    await card(vera, "#1", MAIL)
+    await vera.say("/stats")
+    await hears(vera, told_lead)
+    await vera.say("/history 1")
+    await hears(vera, told_history)
     await told(vera, "/move 1 mail It is mail after all")
     assert len(await wrong_turns(desk)) == 1
 
