@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import Prepared, named
 from storage.tables import ClickRow
 
 #: Read at once: more than a refit can use.
@@ -33,6 +34,9 @@ class Click:
     articles: tuple[str, ...]
 
 
+_ADD = Prepared(insert(ClickRow).values(named(Click.__dataclass_fields__)))
+
+
 class Clicks:
     """The clicks table."""
 
@@ -41,7 +45,7 @@ class Clicks:
 
     async def add(self, click: Click) -> None:
         """Keep what was tapped."""
-        await self._connection.execute(insert(ClickRow).values(asdict(click)))
+        await _ADD.run(self._connection, **asdict(click))
 
     async def newest(self, limit: int = MOST) -> list[Click]:
         """The newest, oldest first."""

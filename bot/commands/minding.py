@@ -1,5 +1,6 @@
 """Line 1 made ready to think, the same for the desk at work and for `firstline ask`."""
 
+import gc
 from datetime import UTC, datetime
 
 from bot.config import Config
@@ -22,3 +23,9 @@ def think_ready(rules: Rules, library: Library, config: Config) -> Thinker:
     encoder = UseEncoder()
     triage = FeltTriage(encoder, leaning.read(config.leaning_file))
     return Thinker(library, rules.desk, rules.languages, encoder, triage, today, index, calibration)
+
+
+def started() -> None:
+    """What a start has built stays for good: no collector walks through it in the middle of a turn."""
+    gc.collect()
+    gc.freeze()

@@ -8,7 +8,7 @@ from datetime import datetime
 import aiohttp
 
 from bot.app import App, Bots, Outside, connected, utc_now
-from bot.commands.minding import think_ready
+from bot.commands.minding import started, think_ready
 from bot.commands.opening import Unready
 from bot.commands.reaching import outside_of
 from bot.config import Config
@@ -92,4 +92,5 @@ async def _known(role: str, api: BotApi, address: str) -> None:
 
 
 async def _say_ready() -> None:
+    started()
     print("Firstline is running. Ctrl+C stops it.", flush=True)  # noqa: T201

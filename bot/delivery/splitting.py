@@ -12,6 +12,8 @@ _ENDS = (re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r"[.!?…]\s"), re.c
 
 def split(html: str, limit: int = MESSAGE) -> list[str]:
     """The HTML in pieces of at most `limit` UTF-16 units of text each, every piece with its tags balanced."""
+    if len(html.encode("utf-16-le")) // 2 <= limit:
+        return [html]  # even with its tags counted
     tokens = [match[0] for match in _TOKEN.finditer(html)]
     if sum(_units(token) for token in tokens) <= limit:
         return [html]

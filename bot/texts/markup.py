@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 
 from markdown_it import MarkdownIt
@@ -27,6 +28,7 @@ _TAGS = {
 }
 
 
+@lru_cache(maxsize=1000)  # the same articles all day long
 def from_markdown(text: str) -> Markup:
     """Telegram HTML of a Markdown text: bold, italic, code, links, quotes, lists; the rest as plain text."""
     parts: list[str] = []

@@ -14,7 +14,7 @@ from aiogram.types import Message
 from pydantic import SecretStr
 
 from bot.app import App, connected
-from bot.commands.minding import think_ready
+from bot.commands.minding import started, think_ready
 from bot.config import Config, load
 from bot.environment import Environment
 from bot.logs import set_up
@@ -77,6 +77,7 @@ async def desk(telegram: str, folder: Path) -> None:
     thinker = think_ready(made, made.library, config)
 
     async def ready() -> None:
+        started()
         Parts()
         print("ready", flush=True)
 
