@@ -24,7 +24,7 @@ from kb.normalise import is_cyrillic, sentences
 EMOTIONS = ("calm", "confused", "anxious", "frustrated", "angry", "distressed", "positive")
 WEIGHTS = Path(__file__).with_name("head.npz")
 #: Columns of the hashed words: a half each for Cyrillic and all other scripts, so that they never collide.
-COLUMNS = 2**16
+COLUMNS = 2**18
 #: What the head for prose hears; being confused or frustrated is not labelled in prose.
 PROSE = ("calm", "anxious", "angry", "distressed", "positive")
 #: Letters of a text that are read; feelings are told early or not at all.

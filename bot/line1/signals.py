@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.line1.danger.families import FAMILIES
 from bot.line1.danger.words import PERILS
 from bot.line1.swearing import swearing
 
@@ -236,7 +237,7 @@ def plain(text: str) -> str:
 def danger(text: str) -> str:
     """The words of a plain text that speak of danger to life; empty when none do."""
     said = _SAYINGS.sub(" — ", text)
-    return _fullest(_DANGER, said) or _fullest(PERILS, said)
+    return _fullest(_DANGER, said) or _fullest(PERILS, said) or _fullest(FAMILIES, said)
 
 
 def signals(text: str, danger_words: str = "") -> tuple[Signal, ...]:

@@ -64,12 +64,12 @@ def main(
     told |= _figures(measured, lambda one: _by_head(others, one))
     rows = [("words alone", _figures(comments | measured, _by_words)), ("this head", told), *PUBLISHED]
     figures.table(rows, typer.echo)
-    _false_pages(sets.dev.labelled)
     if save:
         np.save(LINE, line(UseEncoder(), [sets.train, sets.cedr], sets.others).astype(np.float16))
         everything = [sets.train, sets.dev, sets.cedr, sets.russian, *sets.others]
         heads(everything, sets.cedr, _chatty(sets, sets.russian)).save(WEIGHTS)
         typer.echo(f"{WEIGHTS}: {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+    _false_pages(sets.dev.labelled)  # by the weights that lie there now
 
 
 def _chatty(sets: Sets, translation: Material) -> list[Material]:

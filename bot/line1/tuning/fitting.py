@@ -26,7 +26,7 @@ class Held:
 
 CHAT_HELD = Held()
 #: A head fitted on few texts is held more; chosen on a fifth of CEDR.
-PROSE_HELD = Held(meaning=3e-4, latin=3e-5, cyrillic=3e-5)
+PROSE_HELD = Held(meaning=3e-4, latin=1e-5, cyrillic=1e-5)
 #: What other Russian texts are worth beside prose in the head for prose.
 CHATTY_WORTH = 0.2
 #: A rare mood's messages count for more: (typical share / its share) to this power; at 0 all count the same.

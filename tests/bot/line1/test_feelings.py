@@ -28,6 +28,15 @@ FIGURES_OF_SPEECH = (
     "this queue is killing me", "dead battery", "сдохла батарейка", "убейте процесс", "to die for",
     "The deadline kills us",
 )  # fmt: skip
+#: The words of the families of danger, one at a time and about something else.
+TALK_OF_MEANS = (
+    "Killer 3000 printer does not print", "умираю от смеха", "убил бы за скидку",
+    "I gave my old router to the neighbours", "раздаю интернет с телефона, не работает",
+    "I've picked the plan already", "тариф я уже выбрал, осталось оплатить",
+    "I won't be around next month, I am on holiday", "записку для курьера я оставила у двери",
+    "we are shooting a video outside the shop", "стою на кассе и не вижу кнопку",
+    "a heavy load on our server", "груз для нас не приехал", "count the tablets in the stock",
+)  # fmt: skip
 SWORN = (
     "с*ка", "бл@дь", "п***ц какой-то", "это пиз*ец", "х**ня", "нах*й", "blyat, опять", "suka", "pizdec",
     "f**k this", "what the fck", "sh1t", "b*tch", "бля", "заебали", "f u c k",
@@ -163,6 +172,18 @@ def test_danger_to_life_is_heard_in_words_nothing_was_tuned_on(language: str) ->
         text for text in messages(f"danger.{language}.txt") if not TRIAGE.feel(text).has("danger_to_life")
     ]
     assert len(missed) <= 3, missed
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 7), ("ru", 10)])
+def test_odd_words_for_danger_are_heard_as_often_as_the_figures_say(language: str, least: int) -> None:
+    """Nothing was mended for these thirty: most are still missed, and head.md says so."""
+    odd = messages(f"danger_odd.{language}.txt")
+    assert sum(TRIAGE.feel(text).has("danger_to_life") for text in odd) >= least
+
+
+@pytest.mark.parametrize("text", TALK_OF_MEANS)
+def test_the_same_things_in_a_shop_page_nobody(text: str) -> None:
+    assert not TRIAGE.feel(text).has("danger_to_life")
 
 
 @pytest.mark.parametrize("text", messages("harmless.txt"))
