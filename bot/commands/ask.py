@@ -21,6 +21,8 @@ from storage.customers import Step
 
 #: Candidates told for a message (DESIGN.md section 6).
 CANDIDATES = 10
+#: Said after the last message to a person; a program reads it in docs/running.md.
+NO_PAST = "(Tickets of the past are not read here: with them the running desk may choose another queue.)"
 
 
 @said_plainly
@@ -36,6 +38,8 @@ def run(config_path: Path, *, as_json: bool) -> int:
         heard = thinker.think(text, (), rules.languages[0], today)
         told = explain(rules, heard)
         print(json.dumps(told, ensure_ascii=False) if as_json else _plain(told), flush=True)  # noqa: T201
+    if not as_json:
+        print(NO_PAST, flush=True)  # noqa: T201
     return 0
 
 

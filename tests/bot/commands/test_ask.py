@@ -122,3 +122,9 @@ async def test_a_wrong_config_is_told() -> None:
     assert (ended.code, ended.out) == (1, "")
     assert "nowhere.yaml" in ended.err
     assert "Traceback" not in ended.err
+
+
+async def test_a_person_is_told_that_past_tickets_have_no_say_here() -> None:
+    ended = await firstline("ask", stdin=b"How do I restart the router?\n")
+    assert (ended.code, ended.err) == (0, "")
+    assert "Tickets of the past are not read here" in ended.out.splitlines()[-1]
