@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.actions import access, cards
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NobodyServes, NobodyToAsk, NothingAsked, TooShort
-from bot.texts import together as texts
+from bot.texts import consulting as texts
 from routing.desk import Queue, Specialist
 from routing.ticket import Ticket
 from storage.consultations import Consultation, Solved

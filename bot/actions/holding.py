@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.actions import access, cards, relaying
 from bot.actions.scene import Scene
 from bot.errors import FileTooBig, NeedsWords
-from bot.texts import together as texts
+from bot.texts import mentoring as texts
 from routing.desk import Specialist
 from routing.ticket import Move, Ticket
 from storage.held import Draft

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.actions import access, cards
 from bot.actions.scene import Scene
 from bot.errors import HelpsAlready, NeedsWords, NoSuchColleague, NotOwner
-from bot.texts import together as texts
+from bot.texts import joining as texts
 from routing.desk import Specialist
 from routing.ticket import Ticket
 from storage.history import staff

@@ -4,7 +4,8 @@ from bot.actions import cards, ending, holding, speaking
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
 from bot.errors import NeedsWords, NoDraft
-from bot.texts import together as texts
+from bot.texts import mentoring as texts
+from bot.texts import together
 from routing.desk import Specialist
 from routing.ticket import Move, Ticket
 from storage.held import WAITS, Draft
@@ -106,7 +107,7 @@ async def _tell_sent(scene: Scene, by: Specialist, author: Specialist, one: Draf
     ticket = await scene.work.tickets.get(one.ticket_id)
     causes = scene.rules.desk.queue(ticket.queue).causes
     if one.act == Move.RESOLVE and causes:
-        letter = texts.ask_cause(words, ticket.id, causes, letter.html)
+        letter = together.ask_cause(words, ticket.id, causes, letter.html)
     await scene.tell(author.id, letter, ticket_id=ticket.id)
 
 

@@ -19,7 +19,10 @@ from bot.desk.context import DeskContext
 from bot.desk.reading import Order
 from bot.errors import NeedsTicket
 from bot.presses import Press
+from bot.texts import consulting as questions
 from bot.texts import desk
+from bot.texts import joining as helping
+from bot.texts import mentoring as held
 from bot.texts import together as texts
 from bot.texts import visits as told
 from routing.packets import Reason
@@ -34,7 +37,7 @@ Pressed = Callable[[DeskContext, Press], Awaitable[None]]
 
 async def _whom(context: DeskContext, ticket: Ticket) -> Text:
     others = joining.others(context.scene, ticket)
-    return texts.choose_colleague(context.words, ticket.id, others, joining.helping(context.scene, ticket))
+    return helping.choose_colleague(context.words, ticket.id, others, joining.helping(context.scene, ticket))
 
 
 async def _packet(context: DeskContext, ticket: Ticket) -> Text:
@@ -45,12 +48,14 @@ async def _packet(context: DeskContext, ticket: Ticket) -> Text:
 
 async def _question(context: DeskContext, ticket: Ticket) -> Text:
     queue = consulting.target(context.scene, ticket)
-    return texts.consulting(context.words, ticket.id, queue.called(context.words.language) if queue else None)
+    return questions.consulting(
+        context.words, ticket.id, queue.called(context.words.language) if queue else None
+    )
 
 
 async def _answer(context: DeskContext, ticket: Ticket) -> Text:
     asked = await consulting.question_of(context.scene, context.person, ticket)
-    return texts.answering(context.words, ticket.id, asked)
+    return questions.answering(context.words, ticket.id, asked)
 
 
 async def _times(context: DeskContext, ticket: Ticket) -> Text:
@@ -131,7 +136,7 @@ async def _visit_is(context: DeskContext, press: Press) -> None:
 async def _draft_send(context: DeskContext, press: Press) -> None:
     one = await mentoring.of(context.scene, context.person, press.number)
     state = await mentoring.approve(context.scene, context.person, one)
-    await context.show(texts.draft_settled(context.words, one.ticket_id, state), ticket_id=one.ticket_id)
+    await context.show(held.draft_settled(context.words, one.ticket_id, state), ticket_id=one.ticket_id)
 
 
 async def _draft_edit(context: DeskContext, press: Press) -> None:
@@ -147,7 +152,7 @@ async def _ask_about_draft(context: DeskContext, press: Press, act: str) -> None
     at_desk = await context.scene.work.staff.get(context.person.id)
     asked = Asked(act, one.ticket_id, context.scene.now, mentoring.named(one.id))
     await context.scene.work.staff.save(replace(at_desk, asked=asked))
-    await context.show(texts.draft_prompt(context.words, one, act), ticket_id=one.ticket_id, act=act)
+    await context.show(held.draft_prompt(context.words, one, act), ticket_id=one.ticket_id, act=act)
 
 
 #: By the act in the button's data.
@@ -176,7 +181,7 @@ async def find(context: DeskContext, order: Order) -> None:
     """What experts answered, and how tickets were solved."""
     text = order.words if order.ticket_id is None else f"{order.ticket_id} {order.words}"
     answers, solutions = await consulting.find(context.scene, context.person, text)
-    await context.show(texts.found(context.words, answers, solutions))
+    await context.show(questions.found(context.words, answers, solutions))
 
 
 SCREENS: dict[str, Callable[[DeskContext, Order], Awaitable[None]]] = {"packet": packet, "find": find}

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.presses import data
 from bot.texts import experts, projects, security, vendor
+from bot.texts.buttons import never_mind
 from bot.texts.cards import EXCERPT, mood_name
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
@@ -193,7 +194,7 @@ def _asked(words: Words, act: str, ticket_id: int) -> Markup | None:
 
 def prompt(words: Words, act: str, ticket_id: int) -> Text:
     """What the next message will be, after a button that needs words."""
-    stop = Button(text=words.say("Never mind"), data=data("drop"))
+    stop = never_mind(words)
     if asked := _asked(words, act, ticket_id):
         return Text(html=asked, buttons=((stop,),))
     texts = {

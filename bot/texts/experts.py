@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from bot.presses import data
+from bot.texts.buttons import never_mind
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
 from routing.breach import Breach
@@ -113,7 +114,7 @@ def guide(words: Words, ticket_id: int, missing: Sequence[Stage]) -> Text:
         html = words.say(
             "{html}\nNeeded before the solution: {wanted}.", html=html, wanted=wanted(words, missing)
         )
-    stop = Button(text=words.say("Never mind"), data=data("drop"))
+    stop = never_mind(words)
     return Text(html=html, buttons=((stop,),))
 
 

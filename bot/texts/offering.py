@@ -62,41 +62,38 @@ def stranded(
     now: datetime,
 ) -> Text:
     """For the lead: a ticket lost its owner or its queue, and where it is now."""
-    told: Markup = {
-        "silent": words.say(
-            "#{number} “{subject}”: no word from {owner} since {since}, the customer waits. "
-            "It is back in “{queue}”.",
-            number=ticket.id,
-            subject=ticket.subject,
-            owner=owner,
-            since=words.clock(since, now),
-            queue=queue,
-        ),
-        "owner gone": words.say(
-            "#{number} “{subject}”: its owner {owner} is not at the desk any more. It is back in “{queue}”.",
-            number=ticket.id,
-            subject=ticket.subject,
-            owner=owner,
-            queue=queue,
-        ),
-        "not named": words.say(
-            "#{number} “{subject}”: “{queue}” is restricted and does not name {owner}. It waits there again.",
-            number=ticket.id,
-            subject=ticket.subject,
-            owner=owner,
-            queue=queue,
-        ),
-    }.get(
-        why,
-        words.say(
-            "#{number} “{subject}”: the queue “{before}” is gone. It is in “{queue}” now.",
-            number=ticket.id,
-            subject=ticket.subject,
-            before=before,
-            queue=queue,
-        ),
+    told = {
+        "silent": _silent(words, owner, words.clock(since, now), queue),
+        "owner gone": _owner_gone(words, owner, queue),
+        "not named": _not_named(words, owner, queue),
+    }.get(why) or _queue_gone(words, before, queue)
+    html = words.say("#{number} “{subject}”: {told}", number=ticket.id, subject=ticket.subject, told=told)
+    return Text(html=html, buttons=((_card(words, ticket.id),),))
+
+
+def _silent(words: Words, owner: str, since: str, queue: str) -> Markup:
+    return words.say(
+        "no word from {owner} since {since}, the customer waits. It is back in “{queue}”.",
+        owner=owner,
+        since=since,
+        queue=queue,
     )
-    return Text(html=told, buttons=((_card(words, ticket.id),),))
+
+
+def _owner_gone(words: Words, owner: str, queue: str) -> Markup:
+    return words.say(
+        "its owner {owner} is not at the desk any more. It is back in “{queue}”.", owner=owner, queue=queue
+    )
+
+
+def _not_named(words: Words, owner: str, queue: str) -> Markup:
+    return words.say(
+        "“{queue}” is restricted and does not name {owner}. It waits there again.", owner=owner, queue=queue
+    )
+
+
+def _queue_gone(words: Words, before: str, queue: str) -> Markup:
+    return words.say("the queue “{before}” is gone. It is in “{queue}” now.", before=before, queue=queue)
 
 
 def _card(words: Words, ticket_id: int) -> Button:

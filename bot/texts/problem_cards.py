@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
+from bot.texts.buttons import never_mind
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
 from routing.desk import Queue
@@ -144,7 +145,7 @@ def prompt(words: Words, act: str, problem_id: int) -> Text:
             number=problem_id,
         ),
     }
-    stop = Button(text=words.say("Never mind"), data=data("drop"))
+    stop = never_mind(words)
     return Text(html=texts[act], buttons=((stop,),))
 
 

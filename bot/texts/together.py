@@ -1,20 +1,19 @@
-"""What people do together on a ticket, as staff read it: helpers, packets, questions, drafts."""
+"""Work together on a ticket, as its card shows it; what goes along when it is handed up, and its cause."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bot.presses import data, short
+from bot.texts.buttons import never_mind
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
-from routing.desk import Named, Specialist
+from routing.desk import Named
 from routing.packets import Packet, Reason
 from routing.ticket import Ticket
 from routing.visits import Visit, VisitState
-from storage.consultations import Consultation, Solved
-from storage.held import Draft
 from storage.letters import Button, Rows, Text
 
 #: Characters of one part of a packet on a card; the whole is one tap away.
@@ -137,62 +136,6 @@ def labels(words: Words) -> dict[str, Markup]:
     }
 
 
-def _stop(words: Words) -> Button:
-    return Button(text=words.say("Never mind"), data=data("drop"))
-
-
-def choose_colleague(
-    words: Words, ticket_id: int, others: Sequence[Specialist], helping: Sequence[Specialist]
-) -> Text:
-    """Whom to invite, or to let go; a name may be typed too."""
-    come = [Button(text=one.name, data=data("invite_who", ticket_id, one.id)) for one in others[:12]]
-    go = [
-        Button(text=words.say("Without {name}", name=one.name), data=data("remove_who", ticket_id, one.id))
-        for one in helping
-    ]
-    pairs = tuple(tuple(come[place : place + 2]) for place in range(0, len(come), 2))
-    return Text(
-        html=words.say(
-            "#{number}: who shall help? Tap or write the name. They see the ticket and leave notes; "
-            "the owner stays.",
-            number=ticket_id,
-        ),
-        buttons=(*pairs, *((one,) for one in go), (_stop(words),)),
-    )
-
-
-def invited(words: Words, ticket: Ticket, by: str) -> Text:
-    """To a new helper."""
-    return Text(
-        html=words.say(
-            "{name} asks you to help with #{number} “{subject}”. You get the customer's words; "
-            "/note {number} for your findings, /leave {number} when you are done.",
-            name=by,
-            number=ticket.id,
-            subject=ticket.subject,
-        )
-    )
-
-
-def joined(words: Words, ticket_id: int, name: str) -> Text:
-    """To the owner: somebody helps now."""
-    return Text(html=words.say("{name} helps with #{number} now.", name=name, number=ticket_id))
-
-
-def left(words: Words, ticket_id: int, name: str) -> Text:
-    """To those on the ticket: somebody does not help any more."""
-    return Text(html=words.say("{name} is off #{number}.", name=name, number=ticket_id))
-
-
-def noted(words: Words, ticket_id: int, name: str, text: str) -> Text:
-    """A colleague's note, to those on the ticket."""
-    return Text(
-        html=words.say(
-            "#{number}, note from {name}: {text}", number=ticket_id, name=name, text=clipped(text, 3000)
-        )
-    )
-
-
 def taken_back(words: Words, ticket: Ticket, by: str) -> Text:
     """To the expert whose ticket it was."""
     return Text(
@@ -229,7 +172,7 @@ def escalating(words: Words, ticket_id: int, evidence: Sequence[Named]) -> Text:
         wanted = ", ".join(one.called(words.language) for one in evidence)
         html = words.say("{html}\nThey need: {wanted}.", html=html, wanted=wanted)
     ask = Button(text=words.say("Ask first, keep the ticket"), data=data("consult", ticket_id))
-    return Text(html=html, buttons=((ask,), (_stop(words),)))
+    return Text(html=html, buttons=((ask,), (never_mind(words),)))
 
 
 def passed_up(words: Words, ticket_id: int, packet: Packet | None) -> Text:
@@ -261,188 +204,3 @@ def ask_cause(words: Words, ticket_id: int, causes: Sequence[Named], html: str) 
 def cause_kept(words: Words, ticket_id: int, cause: str) -> Text:
     """The cause is written down."""
     return Text(html=words.say("#{number}: cause “{cause}”.", number=ticket_id, cause=cause))
-
-
-def consulting(words: Words, ticket_id: int, queue: str | None) -> Text:
-    """What to write for experts."""
-    if queue:
-        html = words.say(
-            "#{number}: write your question to {queue}. The ticket stays yours.",
-            number=ticket_id,
-            queue=queue,
-        )
-    else:
-        html = words.say(
-            "#{number}: write the queue and your question. The ticket stays yours.", number=ticket_id
-        )
-    return Text(html=html, buttons=((_stop(words),),))
-
-
-def question(words: Words, ticket: Ticket, asked: Consultation, by: str, *, again: bool = False) -> Text:
-    """A colleague's question, to the experts."""
-    html = words.say(
-        "❓ {name} asks about #{number} “{subject}”:\n{question}\n\nThe ticket stays with them. "
-        "/ticket {number} shows it, /advise {number} answers.",
-        name=by,
-        number=ticket.id,
-        subject=ticket.subject,
-        question=clipped(asked.question, 2500),
-    )
-    if again:
-        html = words.say("Nobody has answered yet. {html}", html=html)
-    return Text(html=html, buttons=((Button(text=words.say("Answer"), data=data("advise", ticket.id)),),))
-
-
-def asked_out(words: Words, ticket_id: int, queue: str) -> Text:
-    """To who asked: it is on its way."""
-    return Text(
-        html=words.say(
-            "#{number}: asked {queue}. The ticket stays yours, the answer comes here.",
-            number=ticket_id,
-            queue=queue,
-        )
-    )
-
-
-def answering(words: Words, ticket_id: int, question: str) -> Text:
-    """The question is the reader's to answer now."""
-    return Text(
-        html=words.say(
-            "#{number}, the question: {question}\nIt is yours, write the answer.",
-            number=ticket_id,
-            question=clipped(question, 1500),
-        ),
-        buttons=((_stop(words),),),
-    )
-
-
-def answered(words: Words, ticket_id: int, by: str, asked: Consultation) -> Text:
-    """The answer, to who asked."""
-    return Text(
-        html=words.say(
-            "#{number}, answer from {name}:\n{answer}\n\nYou asked: {question}",
-            number=ticket_id,
-            name=by,
-            answer=clipped(asked.answer or "", 3000),
-            question=clipped(asked.question, 400),
-        )
-    )
-
-
-def unanswered(words: Words, ticket: Ticket, asked: Consultation, queue: str, now: datetime) -> Text:
-    """A lead, or who asked, hears that nobody answers."""
-    return Text(
-        html=words.say(
-            "⏳ A question on #{number} “{subject}” waits with {queue} since {since}:\n{question}",
-            number=ticket.id,
-            subject=ticket.subject,
-            queue=queue,
-            since=words.clock(asked.at, now),
-            question=clipped(asked.question, 1500),
-        )
-    )
-
-
-def found(words: Words, answers: Sequence[Consultation], solutions: Sequence[Solved]) -> Text:
-    """What was found out before."""
-    rows = [
-        words.say(
-            "❓ #{number} {question}\n→ {answer}",
-            number=one.ticket_id,
-            question=clipped(one.question, 160),
-            answer=clipped(one.answer or "", 300),
-        )
-        for one in answers
-    ]
-    rows += [
-        words.say(
-            "✅ #{number} {subject}\n→ {solution}",
-            number=one.ticket_id,
-            subject=clipped(one.subject, 100),
-            solution=clipped(one.solution, 300),
-        )
-        for one in solutions
-    ]
-    if not rows:
-        return Text(html=words.say("Nothing found in answers of experts and solutions you may see."))
-    return Text(html=Markup("\n\n").join(rows))
-
-
-def waits_for_mentor(words: Words, ticket_id: int, mentors: Sequence[str]) -> Text:
-    """To a newcomer: their words wait."""
-    return Text(
-        html=words.say(
-            "#{number}: waits for a tap from {names}. The customer sees it after that.",
-            number=ticket_id,
-            names=words.either(mentors),
-        )
-    )
-
-
-def draft(words: Words, ticket: Ticket, one: Draft, author: str, *, again: bool = False) -> Text:
-    """A newcomer's words, to the mentor, with what may become of them."""
-    head = {
-        "ask": words.say("#{number}: {author} wants to ask the customer:", number=ticket.id, author=author),
-        "resolve": words.say("#{number}: {author} wants to solve it with:", number=ticket.id, author=author),
-    }.get(one.act, words.say("#{number}: {author} wants to write:", number=ticket.id, author=author))
-    if again:
-        head = words.say("⏳ Still waiting. {head}", head=head)
-    buttons = (
-        (Button(text=words.say("Send"), data=data("draft_send", one.id)),),
-        (
-            Button(text=words.say("Send edited"), data=data("draft_edit", one.id)),
-            Button(text=words.say("Back with a comment"), data=data("draft_back", one.id)),
-        ),
-    )
-    text = escape(one.text) if one.text else words.say("(a file without words)")
-    return Text(html=Markup("{}\n\n{}").format(head, text), buttons=buttons)
-
-
-def draft_prompt(words: Words, one: Draft, act: str) -> Text:
-    """What the mentor's next message will be."""
-    html = (
-        words.say("#{number}: write it as the customer shall read it.", number=one.ticket_id)
-        if act == "approve"
-        else words.say(
-            "#{number}: what should be different? Only your colleague reads it.", number=one.ticket_id
-        )
-    )
-    return Text(html=html, buttons=((_stop(words),),))
-
-
-def draft_sent(words: Words, ticket_id: int, by: str, text: str | None) -> Text:
-    """To the newcomer: it went out, perhaps in other words."""
-    if text is None:
-        return Text(html=words.say("#{number}: {name} let it go out.", number=ticket_id, name=by))
-    return Text(
-        html=words.say(
-            "#{number}: {name} sent it in other words:\n{text}",
-            number=ticket_id,
-            name=by,
-            text=clipped(text, 3000),
-        )
-    )
-
-
-def draft_returned(words: Words, one: Draft, by: str, comment: str) -> Text:
-    """To the newcomer: it did not go out, and why."""
-    return Text(
-        html=words.say(
-            "#{number}: {name} returned it, the customer has not seen it.\n{comment}\n\nYou wrote: {text}",
-            number=one.ticket_id,
-            name=by,
-            comment=clipped(comment, 1500),
-            text=clipped(one.text, 1500),
-        )
-    )
-
-
-def draft_settled(words: Words, ticket_id: int, state: str) -> Text:
-    """To the mentor: what became of it."""
-    told = {
-        "returned": words.say("#{number}: back with your comment.", number=ticket_id),
-        "dropped": words.say(
-            "#{number}: not sent, the ticket is not with its author any more.", number=ticket_id
-        ),
-    }
-    return Text(html=told.get(state, words.say("#{number}: the customer has it.", number=ticket_id)))

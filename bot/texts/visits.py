@@ -5,6 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
+from bot.texts.buttons import never_mind
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
 from routing.ticket import Ticket
@@ -106,7 +107,7 @@ def come_again(words: Words, by: Markup) -> Text:
 
 def planning(words: Words, ticket_id: int) -> Text:
     """How to write times."""
-    stop = Button(text=words.say("Never mind"), data=data("drop"))
+    stop = never_mind(words)
     return Text(
         html=words.say(
             "#{number}: when can somebody come? For instance: 25.11 14:00-16:00, tomorrow 10:00. "
@@ -243,7 +244,7 @@ def remote_answer(words: Words, *, yes: bool) -> Text:
 
 def remote_prompt(words: Words, ticket_id: int, state: str | None) -> Text:
     """To the owner: on what, or what was done."""
-    stop = Button(text=words.say("Never mind"), data=data("drop"))
+    stop = never_mind(words)
     html = words.say("#{number}: on what will you work? The customer is asked first.", number=ticket_id)
     if state == "agreed":
         html = words.say("#{number}: the customer agreed. Write what was done.", number=ticket_id)
