@@ -62,8 +62,8 @@ bench-matching: $(VENV)/.run
 # Needs `uv` on the PATH; the lists name no package index.
 requirements:
 	cd requirements && for list in run dev; do \
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --custom-compile-command "make requirements" $$list.in -o $$list.txt || exit 1; done
+	uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make requirements" $$list.in -o $$list.txt || exit 1; done
 
 # How well feelings are heard, on labelled messages in DATA; nothing of them is kept.
 bench-feelings: $(VENV)/.run

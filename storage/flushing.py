@@ -10,7 +10,7 @@ from storage.errors import Unwritable
 
 #: So many seconds after a commit it is flushed, with all that came meanwhile, if nobody wants it sooner.
 AT_LATEST = 0.02
-#: The log is carried over into the file after so many units of work; each adds some ten pages of 4 KiB to it.
+#: The log is carried over into the file after so many units of work.
 TAKEN_OVER = 500
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,8 +63,7 @@ class Writer:
         """End after what is under way."""
         if self._working:
             await asyncio.gather(self._working, return_exceptions=True)
-        if self._connection:
-            await self._connection.close()
+        await self._let_go()
         await self.flushing.close()
 
     def _join(self) -> _Unit:
@@ -86,6 +85,7 @@ class Writer:
             async with sqlite.writing(connection):
                 await self._serve(connection, served)
         except Exception as error:  # noqa: BLE001 whoever waits for it hears of it
+            await self._let_go()
             self._failed(served, error)
         else:
             self._singly = max(0, self._singly - 1)
@@ -98,6 +98,13 @@ class Writer:
         """Kept for good: to check one out of the pool for each batch cost more than most batches."""
         self._connection = await self._engine.connect()
         return self._connection
+
+    async def _let_go(self) -> None:
+        """Whatever is wrong with the connection, the next batch has a fresh one."""
+        connection, self._connection = self._connection, None
+        if connection:
+            with suppress(Exception):
+                await connection.close()
 
     async def _serve(self, connection: AsyncConnection, served: list[_Unit]) -> None:
         most = 1 if self._singly else MOST

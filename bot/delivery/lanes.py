@@ -114,7 +114,7 @@ class Lanes:
             self.nudge(bot, chat_id)
 
     async def run(self) -> None:
-        """Look at every lane now and then, until cancelled: a nudge may come from no process of ours."""
+        """Look at every lane now and then, until cancelled: another process may put an update back."""
         while True:
             await asyncio.sleep(SWEEP)
             try:

@@ -3,14 +3,17 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from routing.links import LinkKind
+from storage import sqlite
 from storage.database import Database
 from storage.errors import Unwritable
+from storage.flushing import TAKEN_OVER
 from storage.links import Link
-from tests.storage.behind import overheard
+from tests.storage.behind import overheard, value
 from tests.storage.examples import ANNA, BORIS
 
 
@@ -89,3 +92,24 @@ async def test_a_caller_who_gives_up_while_waiting_holds_nobody_up(sqlite_databa
         await impatient
     async with sqlite_database.look() as work:
         assert [bool(await work.customers.get(one)) for one in (ANNA.id, BORIS.id, 8)] == [True, True, False]
+
+
+async def test_a_connection_that_broke_is_replaced(sqlite_database: Database) -> None:
+    with pytest.raises(Unwritable):
+        async with sqlite_database.begin() as work:
+            sqlite.raw(work._connection).close()
+    await save(sqlite_database, ANNA.id)
+    assert await kept(sqlite_database, range(ANNA.id, ANNA.id + 1)) == [ANNA.id]
+
+
+async def test_what_was_committed_is_carried_over_into_the_file(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    """The log does not grow for ever: after so many units the file alone, without it, holds rows."""
+    for number in range(1, TAKEN_OVER + 1):
+        await save(sqlite_database, number)
+    await sqlite_database.safe()
+    assert sqlite_database.file
+    alone = tmp_path / "alone.sqlite"
+    alone.write_bytes(sqlite_database.file.read_bytes())
+    assert value(f"sqlite:///{alone}", "SELECT count(*) > 0 FROM customers")

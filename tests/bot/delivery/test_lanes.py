@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from bot.actions.scene import Scene
 from bot.delivery.lanes import Lanes
 from storage.database import Database
@@ -72,3 +74,19 @@ async def test_an_update_that_comes_while_the_lane_looks_for_it_is_not_left_lyin
         assert [await edge.read.get(), await edge.read.get()] == [1, 2]
     await lanes.finish()
     await database.close()
+
+
+async def test_what_another_process_puts_back_is_found_without_a_nudge(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.lanes.SWEEP", 0.01)
+    here, elsewhere, edge = Database(database_url), Database(database_url), Reading()
+    lanes = Lanes(here, {CUSTOMER_BOT: edge}, ring, sample_rules, lambda: NOW)
+    sweeping = asyncio.create_task(lanes.run())
+    await put(elsewhere, 1)
+    async with asyncio.timeout(30):
+        assert await edge.read.get() == 1
+    sweeping.cancel()
+    await lanes.finish()
+    await here.close()
+    await elsewhere.close()
