@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from functools import partial
@@ -125,13 +126,26 @@ def set_up_alone(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
-        _prepare(connection, PATIENCE)
+        _patient_with_others(partial(_prepare, connection, PATIENCE))
         connection.execute("PRAGMA foreign_keys=OFF")
 
     @event.listens_for(engine, "begin")
     def open_transaction(connection: Connection) -> None:
         # IMMEDIATE takes the write lock at once: a read that turns into a write would fail half-way.
         connection.exec_driver_sql(_TAKES_THE_LOCK)
+
+
+def _patient_with_others(prepare: Callable[[], None]) -> None:
+    """SQLite waits for no lock while it makes a new file's log: two that start at once take turns here."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return prepare()
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # whatever kind of it
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _prepare(connection: Any, patience: float) -> None:
