@@ -48,6 +48,7 @@ class Line:
     """One line of support; `height` is its place in the config, 0 for the first.
 
     A `reception` is line 1's own people: they get who asks for a person, strong moods and unclear matters.
+    `stages` are asked for in every queue of the line that has no list of its own.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Line:
     contact: Contact
     height: int
     reception: bool = False
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class Queue:
     `causes` are what a solved ticket may have been about, `evidence` what whoever hands one up here brings.
     `skills` are what whoever gets its tickets must have, `quiet` the working time after which an owner who
     says nothing while the customer waits is reminded. A queue `outside` stands beside the lines.
-    `stages` must be told before a ticket here is resolved; a `restricted` queue is for those it names only.
+    `stages` is its own list of what must be told before a solution, None to keep its line's; a `restricted`
+    queue is for those it names only.
     """
 
     id: str
@@ -125,7 +128,7 @@ class Queue:
     quiet: timedelta | None = None
     intake: tuple[Question, ...] = ()
     outside: Outside | None = None
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[Stage, ...] | None = None
     restricted: bool = False
     vendor: Vendor = field(default_factory=Vendor)
 
@@ -210,6 +213,15 @@ class Desk:
     def line_of(self, queue_id: str) -> Line:
         """The line the queue belongs to; one that left the config counts as the default's neighbour."""
         return self._lines[self.shown(queue_id).line]
+
+    def stages_of(self, queue_id: str) -> tuple[Stage, ...]:
+        """What must be told before a ticket of the queue is resolved: its own list, else its line's."""
+        own = self.shown(queue_id).stages
+        return self.line_of(queue_id).stages if own is None else own
+
+    def is_staged(self, queue_id: str) -> bool:
+        """Whether work is told in stages there: experts' always is, others' where a stage is asked for."""
+        return self.is_upper(queue_id) or bool(self.stages_of(queue_id))
 
     def default_queue(self) -> Queue:
         """Where unclear profiles go: the queue marked default, else the first that people serve."""

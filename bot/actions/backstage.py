@@ -61,6 +61,7 @@ async def backstage(scene: Scene, ticket: Ticket, events: Sequence[Event]) -> Ba
     project = project_of(events)
     return Backstage(
         upper=desk.is_upper(ticket.queue),
+        staged=desk.is_staged(ticket.queue),
         stage=ticket.stage,
         restricted=desk.shown(ticket.queue).restricted,
         vendors=any(line.kind is LineKind.VENDOR for line in desk.lines),

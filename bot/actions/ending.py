@@ -67,9 +67,9 @@ async def resolve_now(
 
 
 async def _told_stages(scene: Scene, by: Specialist, ticket: Ticket, solution: str) -> tuple[Ticket, str]:
-    """Experts may tell the stages behind the solution; the customer reads what stands before them only."""
+    """Who works in stages may tell them behind the solution; the customer reads only what is before."""
     told = read(solution)
-    if not (ticket.is_open and told.parts and scene.rules.desk.is_upper(ticket.queue)):
+    if not (ticket.is_open and told.parts and scene.rules.desk.is_staged(ticket.queue)):
         return ticket, solution
     if not told.rest:
         raise RowsOnly(ticket.id)

@@ -88,7 +88,7 @@ async def guide(scene: Scene, by: Specialist, ticket_id: int) -> None:
 
 async def missing(scene: Scene, ticket: Ticket) -> list[Stage]:
     """Stages that the ticket's queue wants told before a solution, and that are not."""
-    required = scene.rules.desk.shown(ticket.queue).stages
+    required = scene.rules.desk.stages_of(ticket.queue)
     return (await known(scene, ticket.id)).missing(required) if required else []
 
 

@@ -160,11 +160,21 @@ def _vendors_stand_on_their_line(written: Written) -> Iterator[Mistake]:
             yield ("queues", place, key), "a vendor's queue holds no tickets; write it on a queue of people"
 
 
+def _stages_stand_on_lines_of_people(written: Written) -> Iterator[Mistake]:
+    for place, row in enumerate(written.lines):
+        if row.stages and row.kind is not LineKind.PEOPLE:
+            whose = "the bot's" if row.kind is LineKind.BOT else "a vendor's"
+            loc = ("lines", place, "stages")
+            yield loc, f"nobody solves tickets on {whose} line; write it on a line of people"
+
+
 def _stages_are_named_once(written: Written) -> Iterator[Mistake]:
-    for place, queue in enumerate(written.queues):
-        twice = [stage for at, stage in enumerate(queue.stages) if stage in queue.stages[:at]]
-        if twice:
-            yield ("queues", place, "stages"), f"`{twice[0]}` is named twice"
+    sections: dict[str, Sequence[LineRow | QueueRow]] = {"lines": written.lines, "queues": written.queues}
+    for section, rows in sections.items():
+        for place, row in enumerate(rows):
+            named = row.stages or ()
+            if twice := [stage for at, stage in enumerate(named) if stage in named[:at]]:
+                yield (section, place, "stages"), f"`{twice[0]}` is named twice"
 
 
 def _default_is_open(written: Written) -> Iterator[Mistake]:
@@ -258,6 +268,7 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     _default_is_in_front: _STANDING,
     _staff_serve_known_queues: ("queues.id",),
     _vendors_stand_on_their_line: _STANDING,
+    _stages_stand_on_lines_of_people: ("lines.kind",),
     _stages_are_named_once: (),
     _default_is_open: (),
     _people_serve_every_queue: (*_STANDING, "staff.queues", "staff.role"),

@@ -104,7 +104,8 @@ class Config(Written):
 
 
 def _line(row: LineRow, height: int) -> Line:
-    return Line(row.id, row.title, row.kind, row.contact or CONTACT[row.kind], height, row.reception)
+    contact = row.contact or CONTACT[row.kind]
+    return Line(row.id, row.title, row.kind, contact, height, row.reception, row.stages)
 
 
 def _last(values: Iterable[Given | None]) -> Given | None:

@@ -57,6 +57,7 @@ class LineRow(Row):
     contact: Contact | None = None
     hours: OwnHoursRow | None = None
     reception: bool = False
+    stages: tuple[Stage, ...] = ()
 
 
 class VendorRow(Row):
@@ -103,7 +104,7 @@ class QueueRow(Row):
         """Whether it is another department."""
         return self.kind == "outside"
 
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[Stage, ...] | None = None
     restricted: bool = False
     vendor: VendorRow | None = None
 

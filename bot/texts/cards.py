@@ -306,7 +306,7 @@ def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:
     if rights.steers and ticket.is_open:
         acts += ["merge", "split", "wish"]
     if rights.owns and ticket.is_open:
-        acts += ["passed", "failed"] if story.back.upper else []
+        acts += ["passed", "failed"] if story.back.staged else []
         acts += ["vendor"] if story.back.vendors else []
         acts.append("project")
     if ticket.open_cases and rights.steers and not rights.owns:
@@ -333,7 +333,7 @@ def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:
             back = ["return"] if ticket.came_from else []
             mood = ["mood"] if story.mood else []
             own = ["tell"] if ticket.came_from and not speak else []
-            stages = ["stage"] if story.back.upper else []
+            stages = ["stage"] if story.back.staged else []
             return [
                 [*speak, *own, "note", *stages, *mood],
                 ["answer"] if ticket.open_cases else [],

@@ -22,11 +22,12 @@ PART = 300
 class Backstage:
     """What a card tells of work that customers do not see.
 
-    `upper`: the ticket stands above the first line of people; `vendors`: there is a maker to put it to;
-    `project`: link, plan and members.
+    `upper`: the ticket stands above the first line of people; `staged`: its work is told in stages;
+    `vendors`: there is a maker to put it to; `project`: link, plan and members.
     """
 
     upper: bool = False
+    staged: bool = False
     stage: Stage | None = None
     restricted: bool = False
     vendors: bool = False

@@ -1,10 +1,13 @@
 """The guided message: rows in any order, in either language, and what a failed test undoes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.stages import LABELS, Part, Record, Stage, read, read_stage
+from tests.routing.desks import FIVE_LINES
 
 CAUSE, DONE, CHECKED = "firmware 2.4 leaks", "2.5 is on it", "24 h without a restart"
 
@@ -116,3 +119,30 @@ def test_no_text_breaks_it_and_none_is_lost(text: str) -> None:
     if not told.parts:
         assert told.rest in text
     assert (told.passed is None) == (Part.CHECKED not in told.parts)
+
+
+@pytest.mark.parametrize(
+    ("own", "lines", "wanted"),
+    [
+        (None, (), ()),
+        (None, (Stage.TESTING,), (Stage.TESTING,)),
+        ((Stage.ANALYSIS,), (Stage.TESTING,), (Stage.ANALYSIS,)),
+        ((), (Stage.TESTING,), ()),
+    ],
+)
+def test_a_queues_own_stages_go_before_its_lines(
+    own: tuple[Stage, ...] | None, lines: tuple[Stage, ...], wanted: tuple[Stage, ...]
+) -> None:
+    desk = replace(
+        FIVE_LINES,
+        lines=tuple(replace(line, stages=lines if line.id == "L2" else ()) for line in FIVE_LINES.lines),
+        queues=tuple(replace(one, stages=own) if one.id == "network" else one for one in FIVE_LINES.queues),
+    )
+    assert desk.stages_of("network") == wanted
+    assert desk.is_staged("network") is bool(wanted)
+    assert desk.stages_of("billing") == lines
+
+
+def test_experts_work_in_stages_even_where_none_is_asked_for() -> None:
+    assert FIVE_LINES.is_staged("core")
+    assert not FIVE_LINES.is_staged("network")

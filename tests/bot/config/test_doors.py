@@ -12,6 +12,7 @@ from bot.config.rows import Written
 from bot.config.sentences import models_in
 from routing.desk import Contact, LineKind, Role
 from routing.hours import Span
+from routing.stages import Stage
 from routing.targets import Breach
 from tests.bot.config.samples import SMALL, small
 
@@ -260,3 +261,18 @@ def keys(model: type[BaseModel]) -> list[str]:
         for key in keys(row)
     ]
     return [*model.model_fields, *inner]
+
+
+def test_stages_are_asked_for_by_the_line_unless_the_queue_has_its_own(folder: Path) -> None:
+    text = small(
+        ("contact: none", "contact: none, stages: [analysis, testing]"),
+        ("title: Network,", "title: Network, stages: [analysis],"),
+    )
+    desk = loaded(folder, text).routing_desk()
+    assert desk.stages_of("core") == (Stage.ANALYSIS, Stage.TESTING)
+    assert desk.stages_of("network") == (Stage.ANALYSIS,)
+    freed = small(
+        ("contact: none", "contact: none, stages: [analysis]"),
+        ("title: Core network,", "title: Core network, stages: [],"),
+    )
+    assert loaded(folder, freed).routing_desk().stages_of("core") == ()

@@ -123,6 +123,22 @@ def test_all_that_a_queue_may_say_fits_together() -> None:
             "8 queues.network.priority: should be 'P1', 'P2', 'P3' or 'P4', got P5",
         ),
         (
+            core("stages: [testing, analysis, testing]"),
+            "9 queues.core.stages: `testing` is named twice",
+        ),
+        (
+            ("contact: none", "contact: none, stages: [testing, testing]"),
+            "5 lines.L3.stages: `testing` is named twice",
+        ),
+        (
+            ("kind: bot", "kind: bot, stages: [analysis]"),
+            "3 lines.L1.stages: nobody solves tickets on the bot's line; write it on a line of people",
+        ),
+        (
+            ("kind: vendor", "kind: vendor, stages: [analysis]"),
+            "6 lines.L4.stages: nobody solves tickets on a vendor's line; write it on a line of people",
+        ),
+        (
             network("assign: robin"),
             "8 queues.network.assign: should be 'pull', 'offer' or 'direct', got robin",
         ),

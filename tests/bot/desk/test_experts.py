@@ -1,11 +1,25 @@
 """Line 3: accept or return, words that go down and not out, stages before a solution, feedback."""
 
+from dataclasses import replace
+
 import pytest
 
 from routing.stages import Stage
 from tests.bot.desk.experts import accepted, handed_up, rules
-from tests.bot.desk.steps import answer, card, cards, hears, hears_nothing, labels, tapped, told
-from tests.bot.house import ANNA, GLEB, House, house
+from tests.bot.desk.steps import (
+    WORDS,
+    answer,
+    card,
+    cards,
+    hand_over,
+    hears,
+    hears_nothing,
+    labels,
+    take,
+    tapped,
+    told,
+)
+from tests.bot.house import ANNA, GLEB, House, house, sample_rules
 
 REQUIRED = (Stage.ANALYSIS, Stage.SOLUTION, Stage.TESTING)
 
@@ -83,6 +97,24 @@ async def test_a_solution_without_its_stages_is_refused_and_says_how_to_tell_the
         assert (await way.olga.next()).text.startswith("It works again.\n\nIt should")
         letter = await hears(way.anna, "is solved above: It works again.")
         assert "Cause: firmware" in letter.text
+
+
+async def test_a_line_that_asks_for_stages_shows_the_button_and_takes_the_rows(sqlite_url: str) -> None:
+    """Line 2 works without stages unless its line asks for one; then it is told as experts tell it."""
+    desk_rules = sample_rules()
+    lines = tuple(
+        replace(one, stages=(Stage.ANALYSIS,) if one.id == "L2" else ()) for one in desk_rules.desk.lines
+    )
+    asking = replace(desk_rules, desk=replace(desk_rules.desk, lines=lines))
+    async with house(sqlite_url, rules=asking) as desk:
+        anna, olga = await desk.staff(ANNA, "Anna", "en"), await desk.customer(language="en")
+        await hand_over(olga, anna, words=WORDS["en"])
+        await take(anna)
+        await olga.next()
+        assert "Stages" in labels(await card(anna))
+        assert "missing: analysis (cause: ...)" in await told(anna, "/resolve 1 It works again.")
+        await told(anna, "/resolve 1 It works again.\ncause: the cable")
+        assert "cause" not in (await olga.next()).text
 
 
 async def test_rows_alone_are_no_solution_for_a_customer(desk: House) -> None:
