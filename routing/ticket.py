@@ -184,6 +184,18 @@ class Ticket:
         """With one helper less."""
         return replace(self, helpers=tuple(one for one in self.helpers if one != staff_id))
 
+    def with_all_of(self, other: Self) -> Self:
+        """With what another one brings that goes on in this: urgency, the sooner word, helpers and cases."""
+        owed = [one for one in (self.promised, other.promised) if one]
+        both = replace(
+            self,
+            priority=min(self.priority, other.priority),
+            promised=min(owed, default=None),
+            helpers=tuple(dict.fromkeys((*self.helpers, *other.helpers))),
+            open_cases=self.open_cases + other.open_cases,
+        )
+        return both.without(self.owner or 0).after(Move.NOTE)
+
     def resolved(self, solution: str, cause: str | None, now: datetime) -> Self:
         """A solution was found; telling it to the customer is also a first word."""
         spoken = self.spoken(Move.RESOLVE, now)

@@ -31,6 +31,12 @@ class Cases:
         """Write the case back."""
         await self._connection.execute(update(CaseRow).where(CaseRow.id == case.id).values(asdict(case)))
 
+    async def pass_on(self, ticket_id: int, to: int) -> None:
+        """All cases of one ticket belong to the other from now on."""
+        await self._connection.execute(
+            update(CaseRow).where(CaseRow.ticket_id == ticket_id).values(ticket_id=to)
+        )
+
     async def get(self, case_id: int) -> Case | None:
         """The case, None if there is none of that number."""
         return next(iter(await self._where(CaseRow.id == case_id)), None)

@@ -63,6 +63,10 @@ class Consultations:
             update(ConsultationRow).where(ConsultationRow.id == asked.id).values(values)
         )
 
+    async def pass_on(self, asked: Consultation, to: int) -> None:
+        """It belongs to that ticket from now on."""
+        await self.save(replace(asked, ticket_id=to))
+
     async def get(self, number: int) -> Consultation | None:
         """The question, or None."""
         return next(iter(await self._where(ConsultationRow.id == number)), None)

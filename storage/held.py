@@ -59,6 +59,10 @@ class Drafts:
         """The same of these authors, on any ticket."""
         return await self._where(DraftRow.author.in_(authors) & (DraftRow.state == WAITS))
 
+    async def pass_on(self, draft: Draft, to: int) -> None:
+        """It belongs to that ticket from now on."""
+        await self._connection.execute(update(DraftRow).where(DraftRow.id == draft.id).values(ticket_id=to))
+
     async def reminded(self, draft: Draft) -> None:
         """Count a reminder."""
         await self._connection.execute(

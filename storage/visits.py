@@ -132,6 +132,10 @@ class Remotes:
         values = {name: getattr(remote, name) for name in _OF_REMOTE if name != "id"}
         await self._connection.execute(update(RemoteRow).where(RemoteRow.id == remote.id).values(values))
 
+    async def pass_on(self, remote: Remote, to: int) -> None:
+        """It belongs to that ticket from now on."""
+        await self.save(replace(remote, ticket_id=to))
+
     async def get(self, remote_id: int) -> Remote | None:
         """The request, or None."""
         return await self._newest(RemoteRow.id == remote_id)

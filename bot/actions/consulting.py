@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import access, cards
+from bot.actions import access, cards, linked
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NobodyServes, NobodyToAsk, NothingAsked, TooShort
 from bot.texts import consulting as texts
@@ -75,7 +75,7 @@ async def _watch(scene: Scene, ticket: Ticket, asked: Consultation) -> None:
 
 async def answering(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     """The first of the experts to take the ticket's question answers it; NothingAsked names who does."""
-    ticket = await scene.work.tickets.get(ticket_id)
+    ticket = await scene.work.tickets.get(await linked.living(scene, ticket_id))
     asked = await _for(scene, by, ticket)
     if asked.taken_by is None:
         await scene.work.consultations.save(replace(asked, taken_by=by.id))
@@ -96,7 +96,7 @@ async def _for(scene: Scene, by: Specialist, ticket: Ticket) -> Consultation:
 
 async def answer(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Ticket:
     """The answer goes to who asked and onto the ticket, and can be found later."""
-    ticket = await scene.work.tickets.get(ticket_id)
+    ticket = await scene.work.tickets.get(await linked.living(scene, ticket_id))
     asked = await _for(scene, by, ticket)
     if not text.strip():
         raise NeedsWords(ANSWER, ticket_id)

@@ -19,6 +19,16 @@ async def seen_by(scene: Scene, person: Specialist, ticket: Ticket) -> tuple[Lin
     return tuple(found)
 
 
+async def living(scene: Scene, ticket_id: int) -> int:
+    """The ticket's number; once it was merged, that of the open ticket in which it goes on."""
+    if (await scene.work.tickets.get(ticket_id)).is_open:
+        return ticket_id
+    for beyond in sorted(await scene.work.links.above(ticket_id, LinkKind.DUPLICATE)):
+        if (await scene.work.tickets.get(beyond)).is_open:
+            return beyond
+    return ticket_id
+
+
 def number(word: str, ticket_id: int) -> int:
     """The ticket that "#12" or "12" names; LinkRefused for anything else."""
     digits = word.strip().removeprefix("#")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, ending, linked, linking, offering, promises, visits
+from bot.actions import access, cards, carrying, customers, ending, linked, linking, offering, promises
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, StepOver
 from bot.texts import merging as texts
@@ -32,17 +32,18 @@ async def merge(scene: Scene, by: Specialist, ticket_id: int, into_id: int) -> T
     """The ticket goes on in the other of the same customer, who hears it once; it closes as a duplicate.
 
     Its owner or a lead may, if the same holds for the other. That other ticket comes back. A word promised
-    on either is still owed.
+    on either is still owed, and what people had under way goes on.
     """
     ticket = await access.steered(scene, by, ticket_id)
     into = await access.steered(scene, by, into_id)
     check_merge(ticket, into, await scene.work.links.above(into.id, LinkKind.DUPLICATE))
-    soonest = min((one for one in (ticket.promised, into.promised) if one), default=None)
-    urgent = replace(into, priority=min(ticket.priority, into.priority), promised=soonest)
-    into = await scene.write(urgent, staff(by.id), "merge", "", merged=ticket.id, to=f"#{ticket.id}")
+    if ticket.queue != into.queue and scene.rules.desk.shown(ticket.queue).restricted:
+        raise LinkRefused("restricted", ticket.id, into.id)
+    both = into.with_all_of(ticket)
+    into = await scene.write(both, staff(by.id), "merge", "", merged=ticket.id, to=f"#{ticket.id}")
     await promises.keep(scene, into)
     await scene.work.messages.pass_on(ticket.id, into.id)
-    await visits.goes_on(scene, ticket, into, staff(by.id))
+    await carrying.carry(scene, ticket, into, staff(by.id))
     before = ticket
     ticket = await ending.end(scene, ticket, staff(by.id), f"duplicate: #{into.id}")
     await linking.tie(scene, ticket, into, LinkKind.DUPLICATE, staff(by.id))
@@ -63,9 +64,10 @@ async def _talk_goes_on(scene: Scene, ticket: Ticket, into: Ticket) -> None:
 
 
 async def _tell_merged(scene: Scene, by: Specialist, ticket: Ticket, into: Ticket) -> None:
-    """Who had either ticket sees the card of the one that is left; who merged them gets a receipt."""
-    for owner in {ticket.owner, into.owner} - {by.id}:
-        if colleague := scene.rules.desk.person(owner or 0):
+    """Who had either ticket, or helped, hears which one is left; who merged them gets a receipt."""
+    for one in {ticket.owner, into.owner, *ticket.helpers} - {by.id}:
+        colleague = scene.rules.desk.person(one or 0)
+        if colleague and into.queue not in colleague.barred:
             words = await scene.words_of(colleague)
             await scene.tell(
                 colleague.id, texts.merged_by(words, by.name, ticket.id, into.id), ticket_id=into.id

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions import access, cards, customers, experts, promises
+from bot.actions import access, cards, customers, experts, linked, promises
 from bot.actions.packages import package
 from bot.actions.scene import Scene
 from bot.errors import NeedsVendor, NeedsWords, NoOpenCase, WhichCase
@@ -144,6 +144,7 @@ async def _hand_over(scene: Scene, by: Specialist, ticket: Ticket, case: Case) -
 
 async def answer(scene: Scene, by: Specialist, ticket_id: int, words: str) -> Ticket:
     """The vendor's answer: the ticket is its owner's turn again, all who work on it hear."""
+    ticket_id = await linked.living(scene, ticket_id)
     ticket = access.open_still(await access.steered(scene, by, ticket_id))
     case, text = _which(ticket, await scene.work.cases.open_of(ticket_id), words.strip())
     if not text:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, promises
+from bot.actions import access, cards, customers, linked, promises
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NoVisit, StepOver
 from bot.line1.phrases import number, says_none_of_these
@@ -140,6 +140,7 @@ async def heard(scene: Scene, customer: Customer, ticket: Ticket, text: str) -> 
 
 async def settle(scene: Scene, by: Specialist, ticket_id: int, step: VisitStep, words: str = "") -> Ticket:
     """What came of the visit (done, absent, again), or that it is called off (cancel), by owner or lead."""
+    ticket_id = await linked.living(scene, ticket_id)
     ticket = access.open_still(await access.steered(scene, by, ticket_id))
     before = await scene.work.visits.live_on(ticket_id)
     if before is None or step not in {*RESULTS, VisitStep.CANCEL}:

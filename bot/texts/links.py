@@ -99,6 +99,12 @@ def _merge_refused(words: Words, error: LinkRefused, facts: dict[str, int]) -> M
                 "the same: /problem new and its name, then link both to it.",
                 **facts,
             )
+        case "restricted":
+            return words.say(
+                "#{number} is for named people only; in #{other} others would read it. The other way round: "
+                "/merge {other} into {number}.",
+                **facts,
+            )
         case "split_over":
             return words.say(
                 "#{number} is over. /reopen {number} first, or wait: what the customer writes next is a "
