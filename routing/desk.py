@@ -206,6 +206,10 @@ class Desk:
         """Whether the config still names the queue."""
         return queue_id in self._queues
 
+    def keeps(self, queue_id: str) -> bool:
+        """Whether tickets can stand there: the config names the queue, and people work in it."""
+        return queue_id in self._queues and self._is_served(self._queues[queue_id])
+
     def shown(self, queue_id: str) -> Queue:
         """The queue; one that left the config is told by its id, as if it were the default's neighbour."""
         return self._queues.get(queue_id) or Queue(queue_id, self.default_queue().line, queue_id)

@@ -152,11 +152,9 @@ class Ticket:
         """Back in its own queue."""
         return replace(self.after(Move.RELEASE), owner=None)
 
-    def moved_to(self, queue: str, move: Move = Move.MOVE) -> Self:
-        """Waiting in another queue; an escalation adds to the way up, and a queue on it ends it there."""
-        way = (*self.path, self.queue) if move is Move.ESCALATE else self.path
-        back = way[: way.index(queue)] if queue in way else way
-        return replace(self.after(move), queue=queue, owner=None, path=back, stage=None)
+    def moved_to(self, queue: str, path: tuple[str, ...] = (), move: Move = Move.MOVE) -> Self:
+        """Waiting in another queue, with this way back down (routing.ways tells which)."""
+        return replace(self.after(move), queue=queue, owner=None, path=path, stage=None)
 
     def at(self, stage: Stage) -> Self:
         """As far as this stage."""

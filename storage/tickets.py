@@ -1,11 +1,12 @@
 """Tickets as they stand."""
 
-from collections.abc import Collection
+import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.ticket import OPEN_STATES, State, Ticket
@@ -118,6 +119,13 @@ class Tickets:
     async def open_in(self, queue: str, limit: int = 50) -> list[Ticket]:
         """Open tickets of the queue, oldest first."""
         return await self._where((TicketRow.queue == queue) & TicketRow.state.in_(OPEN_STATES), limit)
+
+    async def open_by_way(self, kept: Callable[[str], bool], limit: int = 50) -> list[Ticket]:
+        """Open tickets that came up by a queue which is not `kept`, oldest first."""
+        way = cast(TicketRow.path, Text)
+        ways = await self._connection.scalars(select(way).where(_OPEN).distinct())
+        gone = [one for one in ways if not all(map(kept, json.loads(one)))]
+        return await self._where(and_(_OPEN, way.in_(gone)), limit) if gone else []
 
     async def of_customer(self, customer_id: int, limit: int = 20) -> list[Ticket]:
         """The customer's tickets, newest first."""

@@ -22,7 +22,7 @@ async def together(scene: Scene, ticket: Ticket, events: Sequence[Event]) -> Tog
     drafts = await work.drafts.waiting(ticket.id) if "held" in happened else []
     return Together(
         helpers=tuple(access.staff_name(scene, one) or "?" for one in ticket.helpers),
-        packet=packet_of(events) if ticket.path else None,
+        packet=packet_of(events, ticket.came_from) if ticket.path else None,
         drafts=tuple((_name(scene, one.author), _mentor(scene, one.author)) for one in drafts),
         asked=tuple(
             (scene.rules.desk.shown(one.queue).title, access.staff_name(scene, one.taken_by)) for one in asked
@@ -52,30 +52,43 @@ def _mentor(scene: Scene, author: int) -> str:
     return _name(scene, person.mentor) if person and person.mentor else "?"
 
 
-def packet_of(events: Sequence[Event]) -> Packet | None:
-    """What went along when the ticket was handed up last, with reasons told since; None if it never was."""
-    packet = None
+def packet_of(events: Sequence[Event], queue: str | None = None) -> Packet | None:
+    """What went along when the ticket was handed up last (`queue`: last from there), with reasons since.
+
+    None if it never was.
+    """
+    packet, meant = None, False
     for event in events:
         if event.what == Move.ESCALATE:
+            meant = queue in {None, event.data.get("from")}
             kept = event.data.get("packet")
-            packet = kept_packet(kept) if kept else Packet(done=event.text)
-        elif event.what == WHY and packet:
+            packet = (kept_packet(kept) if kept else Packet(done=event.text)) if meant else packet
+        elif event.what == WHY and packet and meant:
             packet = packet.because(Reason(event.data["reason"]))
     return packet
 
 
 def escalated_by(events: Sequence[Event]) -> list[int | None]:
     """Ids of those who handed the ticket up, the last one last; None where a clock did."""
-    return [
-        None if one.who == LINE1 else int(one.who.partition(":")[2])
-        for one in events
-        if one.what == Move.ESCALATE
-    ]
+    return [_who(one) for one in events if one.what == Move.ESCALATE]
+
+
+def handed_up_from(queue: str | None, events: Sequence[Event]) -> int | None:
+    """Who handed the ticket up from that queue last; None where a clock did, or nobody.
+
+    It is not always who handed it up last of all: that one may have got it back since.
+    """
+    found = [one for one in events if one.what == Move.ESCALATE and one.data.get("from") == queue]
+    return _who(found[-1]) if found else None
+
+
+def _who(event: Event) -> int | None:
+    return None if event.who == LINE1 else int(event.who.partition(":")[2])
 
 
 def may_take_back(by: Specialist, ticket: Ticket, events: Sequence[Event]) -> bool:
     """Whether the person handed this open ticket up where it is, or leads the queue it came from."""
     if not ticket.is_open or ticket.came_from is None or ticket.owner == by.id:
         return False
-    leads = by.leads and by.serves(ticket.came_from)
-    return leads or escalated_by(events)[-1:] == [by.id]
+    handed_up = handed_up_from(ticket.came_from, events) == by.id
+    return by.serves(ticket.came_from) and (by.leads or handed_up)

@@ -23,6 +23,7 @@ from bot.actions.scene import Scene
 from bot.errors import NeedsWords, OnlyLeads, RowsOnly, StepOver, TooLateToReopen
 from bot.texts import customer as customer_texts
 from bot.texts import line1
+from routing import ways
 from routing.desk import Specialist
 from routing.stages import read
 from routing.ticket import Move, State, Ticket
@@ -112,6 +113,7 @@ async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Tick
 
 async def take_up_again(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
     """Open an ended ticket again: with whoever held it last if they are there, else in its queue."""
+    ticket = ways.standing(scene.rules.desk, ticket)
     ticket = ticket.reopened(scene.rules.first_word_due(ticket.priority, scene.now, ticket.queue))
     owner = await _still_here(scene, ticket)
     if owner:

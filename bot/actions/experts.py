@@ -9,7 +9,7 @@ from bot.errors import NeedsWords, NobodyBelow
 from bot.texts import experts as texts
 from routing.desk import Specialist
 from routing.stages import Part, Told
-from routing.ticket import Ticket
+from routing.ticket import Move, Ticket
 from storage.history import Event, staff
 from storage.messages import Author, Said
 
@@ -67,10 +67,11 @@ async def _other_side(scene: Scene, by: Specialist, ticket: Ticket) -> list[Spec
 
 async def below(scene: Scene, ticket: Ticket) -> list[Specialist]:
     """Who handed the ticket up to where it is; the leads of the queue it came from when they have left."""
-    last = beside.escalated_by(await scene.work.history.of(ticket.id))[-1:]
-    found = [person for one in last if one and (person := scene.rules.desk.person(one))]
-    if not found and ticket.came_from:
-        found = scene.rules.desk.leads_of(ticket.came_from)
+    if ticket.came_from is None:
+        return []
+    last = beside.handed_up_from(ticket.came_from, await scene.work.history.of(ticket.id))
+    person = scene.rules.desk.person(last) if last else None
+    found = [person] if person else scene.rules.desk.leads_of(ticket.came_from)
     return [one for one in found if access.may_see(one, ticket) and one.id != ticket.owner]
 
 
@@ -87,11 +88,11 @@ def once(people: Iterable[Specialist]) -> list[Specialist]:
 
 
 async def solved(scene: Scene, by: Specialist, ticket: Ticket, solution: str) -> None:
-    """Those who handed the ticket up hear how it was solved above them."""
+    """Those who handed the ticket up hear how it was solved, wherever it went from there."""
     record = await stages.known(scene, ticket.id)
     cause = record.parts.get(Part.CAUSE, "")
     for person in escalated_by(scene, await scene.work.history.of(ticket.id)):
-        if person != by and access.may_see(person, ticket):
+        if person != by and ticket.queue not in person.barred:
             letter = texts.solved_above(
                 await scene.words_of(person), ticket.id, ticket.subject, solution, cause
             )
@@ -110,13 +111,19 @@ async def feedback(scene: Scene, by: Specialist, ticket_id: int, text: str) -> T
 async def hand_down(scene: Scene, by: Specialist, ticket: Ticket, text: str) -> Ticket:
     """The feedback's letters, and a receipt that says how many have it."""
     events = await scene.work.history.of(ticket.id)
-    queues = [one for one in ticket.path if one != ticket.queue]
+    queues = [one for one in _handed_up_in(scene, events) if one != ticket.queue]
     serving = [person for queue in queues for person in scene.rules.desk.serving(queue)]
     hearers = [person for person in once([*escalated_by(scene, events), *serving]) if person != by]
     for person in hearers:
-        subject = ticket.subject if access.may_see(person, ticket) else ""
+        subject = "" if ticket.queue in person.barred else ticket.subject
         letter = texts.feedback(await scene.words_of(person), ticket.id, subject, by.name, text)
         await scene.tell(person.id, letter, ticket_id=ticket.id)
     receipt = texts.fed_back(await scene.words_of(by), ticket.id, len(hearers))
     await scene.tell(by.id, receipt, ticket_id=ticket.id)
     return ticket
+
+
+def _handed_up_in(scene: Scene, events: Sequence[Event]) -> list[str]:
+    """The queues it was handed up from, even those it can no longer go back to."""
+    came_by = [str(one.data.get("from")) for one in events if one.what == Move.ESCALATE]
+    return [one for one in dict.fromkeys(came_by) if scene.rules.desk.has(one)]

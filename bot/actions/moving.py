@@ -4,6 +4,7 @@ from bot.actions import access, customers, offering, packets, promises, vendor
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NobodyServes
 from bot.texts import line1
+from routing import ways
 from routing.desk import LineKind, Specialist
 from routing.errors import NoHigherLine, QueueUnknown
 from routing.packets import Packet
@@ -75,7 +76,7 @@ async def _send(
     if desk.line_of(queue).kind is not LineKind.PEOPLE or not desk.serving(queue):
         raise NobodyServes(queue)
     before = ticket.queue
-    moved = promises.promising(ticket.moved_to(queue, how), scene)
+    moved = promises.promising(ways.moved(desk, ticket, queue, how), scene)
     along = {"packet": packet.kept()} if packet else {}
     ticket = await scene.write(moved, staff(by.id), how, words, **{"from": before, "to": queue}, **along)
     await promises.keep(scene, ticket)

@@ -62,8 +62,8 @@ async def take_back(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
 
 async def tell_returned(scene: Scene, by: Specialist, ticket: Ticket, reason: str) -> None:
     """Who handed the ticket up hears that it is back, and why."""
-    for staff_id in beside.escalated_by(await scene.work.history.of(ticket.id))[-1:]:
-        person = scene.rules.desk.person(staff_id) if staff_id else None
-        if person and person != by and access.may_see(person, ticket):
-            letter = texts.came_back(await scene.words_of(person), ticket, reason)
-            await scene.tell(person.id, letter, ticket_id=ticket.id)
+    staff_id = beside.handed_up_from(ticket.queue, await scene.work.history.of(ticket.id))
+    person = scene.rules.desk.person(staff_id) if staff_id else None
+    if person and person != by and access.may_see(person, ticket):
+        letter = texts.came_back(await scene.words_of(person), ticket, reason)
+        await scene.tell(person.id, letter, ticket_id=ticket.id)

@@ -1,12 +1,12 @@
 """Tickets that nobody looks after any more go back to a queue where somebody does, and the lead hears."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.actions import customers, offering, promises, quiet
 from bot.actions.scene import Scene
 from bot.texts import line1
 from bot.texts import offering as texts
+from routing import ways
 from routing.desk import Specialist
 from routing.duty import gone_quiet
 from routing.ticket import Move, Ticket
@@ -32,25 +32,37 @@ async def settle(scene: Scene) -> int:
     """After a change of the config: tickets whose owner or queue is gone from it; how many there were.
 
     So too where the queue is restricted now and does not name the owner: they see nothing of it any more.
+    Of others only the way back down changes, where a queue on it is gone.
     """
     desk, tickets = scene.rules.desk, scene.work.tickets
     owners = [one for one in await tickets.owners() if desk.person(one) is None]
-    queues = [one for one in await tickets.queues() if not desk.has(one) or desk.queue(one).outside]
+    queues = [one for one in await tickets.queues() if not desk.keeps(one)]
     count = 0
     for owner in owners:
-        for ticket in await tickets.held_by(owner, limit=1000):
-            await back_to_queue(scene, ticket, "owner gone", since=ticket.taken_at or scene.now)
-            count += 1
+        while held := await tickets.held_by(owner, limit=1000):
+            for ticket in held:
+                await back_to_queue(scene, ticket, "owner gone", since=ticket.taken_at or scene.now)
+            count += len(held)
     for person in (one for one in desk.staff if one.barred):
         for ticket in await tickets.held_by(person.id, limit=1000):
             if ticket.queue in person.barred:
                 await back_to_queue(scene, ticket, "not named", since=scene.now)
                 count += 1
     for queue in queues:
-        for ticket in await tickets.open_in(queue, limit=1000):
-            await back_to_queue(scene, ticket, "queue gone", since=scene.now)
-            count += 1
+        while left := await tickets.open_in(queue, limit=1000):
+            for ticket in left:
+                await back_to_queue(scene, ticket, "queue gone", since=scene.now)
+            count += len(left)
+    await _shorten_ways(scene)
     return count
+
+
+async def _shorten_ways(scene: Scene) -> None:
+    """A queue that nobody serves any more is no way back; the ticket itself stays where it is."""
+    desk = scene.rules.desk
+    while found := await scene.work.tickets.open_by_way(desk.keeps, limit=1000):
+        for ticket in found:
+            await scene.write(ways.standing(desk, ticket), LINE1, "way", "", reason="queue gone")
 
 
 async def back_to_queue(scene: Scene, ticket: Ticket, why: str, since: datetime) -> Ticket:
@@ -58,10 +70,9 @@ async def back_to_queue(scene: Scene, ticket: Ticket, why: str, since: datetime)
     before, desk = ticket, scene.rules.desk
     if ticket.owner is not None:
         ticket = ticket.released()
-    if not desk.has(ticket.queue) or desk.queue(ticket.queue).outside:
-        ticket = ticket.moved_to(desk.default_queue().id)
-    ticket = replace(ticket, path=tuple(one for one in ticket.path if desk.has(one)))
-    ticket = promises.promising(ticket, scene)
+    if not desk.keeps(ticket.queue):
+        ticket = ways.moved(desk, ticket, desk.default_queue().id)
+    ticket = promises.promising(ways.standing(desk, ticket), scene)
     how = Move.RELEASE if before.queue == ticket.queue else Move.MOVE
     facts = {} if how is Move.RELEASE else {"from": before.queue, "to": ticket.queue}
     ticket = await scene.write(ticket, LINE1, how, "", reason=why, **facts)

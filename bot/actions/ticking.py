@@ -10,6 +10,7 @@ from bot.actions import cards, offering, promises
 from bot.actions.scene import Scene
 from bot.actions.winding import TIMER, read_clocks, wind
 from bot.texts import clocks as texts
+from routing import ways
 from routing.clocks import BREACH, WARNING, Alarm, alarms
 from routing.desk import LineKind, Specialist
 from routing.priority import HIGHEST
@@ -96,7 +97,7 @@ async def _to_next_line(scene: Scene, ticket: Ticket, alarm: Alarm) -> Ticket:
     above = desk.queue(ticket.queue).escalates_to
     if above is None or desk.line_of(above).kind is not LineKind.PEOPLE or not desk.serving(above):
         return ticket
-    moved = ticket.moved_to(above, Move.ESCALATE)
+    moved = ways.moved(desk, ticket, above, Move.ESCALATE)
     moved = moved if moved.promised else promises.promising(moved, scene)
     facts = {"from": ticket.queue, "to": above, "reason": f"clock: {alarm.reading.clock}"}
     ticket = await scene.write(moved, LINE1, Move.ESCALATE, "", **facts)

@@ -86,7 +86,7 @@ async def receipt(context: DeskContext, act: str, ticket: Ticket) -> Text:
     if act == "escalate" and ticket.state is State.VENDOR:
         return desk.done(context.words, "vendor", ticket.id)  # a hand-up to a maker leaves it where it is
     if act == "escalate":
-        packet = beside.packet_of(await context.scene.work.history.of(ticket.id))
+        packet = beside.packet_of(await context.scene.work.history.of(ticket.id), ticket.came_from)
         return texts.passed_up(context.words, ticket.id, packet)
     letter = desk.done(context.words, act, ticket.id)
     known = context.scene.rules.desk.queue(ticket.queue).causes
@@ -173,7 +173,7 @@ async def packet(context: DeskContext, order: Order) -> None:
     if order.ticket_id is None:
         raise NeedsTicket("packet")
     ticket = await access.seen(context.scene, context.person, order.ticket_id)
-    found = beside.packet_of(await context.scene.work.history.of(ticket.id))
+    found = beside.packet_of(await context.scene.work.history.of(ticket.id), ticket.came_from)
     await context.show(texts.whole_packet(context.words, ticket, found), ticket_id=ticket.id)
 
 

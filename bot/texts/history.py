@@ -66,6 +66,7 @@ def _done(words: Words, what: str) -> str:
         "late": words.say("promise moved"),
         "danger": words.say("heard danger to life"),
         "mood": words.say("corrected the mood"),
+        "way": words.say("shortened the way back"),
         "priority": words.say("set the priority"),
         "warning": words.say("warned that time runs out"),
         "overdue": words.say("told that time is up"),

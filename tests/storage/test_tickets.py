@@ -235,3 +235,18 @@ async def test_what_line_1_handed_to_each_queue_and_what_had_come_there_wrongly(
             "mail": Handed(given=1),
             "core": Handed(returned=1),
         }
+
+
+async def test_open_tickets_that_came_up_by_a_queue_which_is_gone(database: Database) -> None:
+    async with database.begin() as work:
+        stale, _, other, _ = await add(
+            work,
+            a_ticket(path=("till", "core")),
+            a_ticket(path=("network", "core")),
+            a_ticket(path=("касса",)),
+            a_ticket(path=("till",), state=State.CLOSED),
+        )
+        kept = {"network", "core"}.__contains__
+        assert ids(await work.tickets.open_by_way(kept)) == [stale.id, other.id]
+        assert ids(await work.tickets.open_by_way(kept, limit=1)) == [stale.id]
+        assert await work.tickets.open_by_way(lambda _: True) == []
