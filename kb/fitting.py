@@ -61,10 +61,13 @@ def softmax_regression(
 
 
 def separators(
-    rows: sparse.csr_array, owners: NDArray[np.int64]
+    rows: sparse.csr_array, owners: NDArray[np.int64], counts: NDArray[np.float32] | None = None
 ) -> tuple[sparse.csr_array, NDArray[np.float32]]:
-    """Weights and bias of a linear support vector machine for each article, of at least three."""
-    machine = LinearSVC(C=1, tol=1e-2, random_state=0).fit(rows, owners)
+    """Weights and bias of a linear support vector machine for each article, of at least three.
+
+    `counts` is how much each row counts, 1 without it.
+    """
+    machine = LinearSVC(C=1, tol=1e-2, random_state=0).fit(rows, owners, sample_weight=counts)
     weights = machine.coef_.T.astype(np.float32)
     weights[np.abs(weights) < SMALL] = 0
     return sparse.csr_array(weights), machine.intercept_.astype(np.float32)

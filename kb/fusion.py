@@ -99,16 +99,15 @@ class Fusion:
     ) -> Told:
         """By living article, where a foreign one's words are again guessed from its meaning."""
         rows = self._encoder.encode(message)
-        logits = nearest_and_whole(heads.meaning, rows) + heads.meaning_bias
-        order = logits
-        if heads.lifted is not None and heads.lifted_bias is not None:
-            order = nearest_and_whole(heads.lifted, rows) + heads.lifted_bias
+        order = heads.lifted or heads
         foreign = self._known.foreign_articles(script(" ".join(message)))[alive]
         alone = (told["meaning"] + CENTRE * told["centre"]) / (1 + CENTRE)
-        votes = np.where(foreign, VOTE_BASE + VOTE_SLOPE * alone, heads.by_words(row)[0][alive])
+        guessed = VOTE_BASE + VOTE_SLOPE * alone
+        votes = np.where(foreign, guessed, heads.by_words(row)[0][alive])
         words = np.where(foreign, WORDS_BASE + WORDS_SLOPE * alone, told["words"])
-        learnt = logits[alive]
-        ranked = order[alive] + VOTES * votes + LEARNT_WORDS * words + LEARNT_NEAR * told["score"]
+        learnt = _logits(heads, rows)[alive]
+        ranked = _logits(order, rows)[alive] + LEARNT_WORDS * words + LEARNT_NEAR * told["score"]
+        ranked += VOTES * np.where(foreign, guessed, order.by_words(row)[0][alive])
         return {"learnt": learnt, "votes": votes, "ranked": np.round(ranked, DIGITS)}
 
     def _evidence(
@@ -140,3 +139,8 @@ class Fusion:
             learnt=told.get("learnt"),
             votes=told.get("votes"),
         )
+
+
+def _logits(heads: Heads, rows: Scores) -> Scores:
+    """By meaning, of a message read by its sentences."""
+    return np.asarray(nearest_and_whole(heads.meaning, rows) + heads.meaning_bias)

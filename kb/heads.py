@@ -12,6 +12,8 @@ from kb.groups import Scores
 
 Arrays = Mapping[str, NDArray[Any]]
 
+LIFTED = "lifted-"  # before the names of what an imported log lifted
+
 
 @dataclass(frozen=True, slots=True)
 class Heads:
@@ -21,10 +23,9 @@ class Heads:
     meaning_bias: NDArray[np.float32]
     words: sparse.csr_array  # (words known, articles); weights near zero are left out
     words_bias: NDArray[np.float32]
-    # By meaning, from an imported log too: orders the articles. How sure that is tells `meaning`, which saw
-    # labels that people gave; this one is sure of its own guesses.
-    lifted: NDArray[np.float32] | None = None
-    lifted_bias: NDArray[np.float32] | None = None
+    # From an imported log too: these order the articles. How sure that is tell the heads above, which saw
+    # labels that people gave; these are sure of their own guesses.
+    lifted: "Heads | None" = None
 
     def by_meaning(self, rows: Scores) -> Scores:
         """Logits: softmax over them gives the chance of each article, were it one of them."""
@@ -36,9 +37,9 @@ class Heads:
 
     def arrays(self) -> Arrays:
         """As they are written to disk."""
-        lifted = {"lifted": self.lifted, "lifted_bias": self.lifted_bias}
+        lifted = self.lifted.arrays() if self.lifted else {}
         return {
-            **{name: array for name, array in lifted.items() if array is not None},
+            **{f"{LIFTED}{name}": array for name, array in lifted.items()},
             "meaning": self.meaning,
             "meaning_bias": self.meaning_bias,
             "words_bias": self.words_bias,
@@ -49,10 +50,9 @@ class Heads:
     def of(cls, arrays: Arrays) -> "Heads":
         """As they were read from disk."""
         words = matrix_of(arrays, "words")
-        lifted, lifted_bias = arrays.get("lifted"), arrays.get("lifted_bias")
-        return cls(
-            arrays["meaning"], arrays["meaning_bias"], words, arrays["words_bias"], lifted, lifted_bias
-        )
+        own = {key.removeprefix(LIFTED): array for key, array in arrays.items() if key.startswith(LIFTED)}
+        lifted = cls.of(own) if own else None
+        return cls(arrays["meaning"], arrays["meaning_bias"], words, arrays["words_bias"], lifted)
 
 
 def parts_of(matrix: sparse.csr_array, name: str) -> Arrays:

@@ -15,7 +15,7 @@ from kb.heads import Heads
 from kb.nearness import Wording, parts_under, rows_of, texts_of
 from kb.tfidf import pieces, words
 
-FORMAT = 2  # counts up when what is kept, or how it is learnt, changes
+FORMAT = 3  # counts up when what is kept, or how it is learnt, changes
 ENOUGH = 3  # texts for an article, its title among them, from which classifiers see more than neighbours do
 LEAST_ARTICLES = 3  # two have nothing to tell them from "neither"
 MOST_ARTICLES = 3_000  # a classifier of more is out of reach: it would take minutes and gigabytes

@@ -20,10 +20,12 @@ from kb.known import texts_of
 from kb.learning import Resuming, learnt
 from kb.lift import Lift, Request, Row
 from kb.loading import read
+from kb.log import Messages
 from kb.matchers import MeaningMatcher
 from kb.measures import Guess
 from kb.normalise import sentences
 from kb.propagation import on_topic
+from kb.tfidf import TfIdf, words
 
 FOLDS = 5
 ASKED = 1_000  # phrasings held out at most: more take minutes and tell nothing new
@@ -36,8 +38,8 @@ def main(request: Request, folder: Path) -> Lift:
     encoder = UseEncoder()
     texts = texts_of(library, today)
     vectors = Bridged(encoder).encode(texts.phrasings)
-    messages = _meanings(request.messages, Bridged(encoder))
-    near = messages[on_topic(messages, vectors)]
+    messages = messages_of(request.messages, Bridged(encoder), TfIdf.of(words, texts.phrasings))
+    near = messages.only(on_topic(messages.vectors, vectors))
     known = _Known(Bridged(encoder), dict(zip(texts.phrasings, vectors, strict=True)))
     before, after = list[Row](), list[Row]()
     for fewer, asked in _folds(library.for_customers(today)):
@@ -45,7 +47,7 @@ def main(request: Request, folder: Path) -> Lift:
             index = learnt(texts_of(fewer, today), known, heard)
             matcher = MeaningMatcher(fewer, encoder, today, index=index)
             rows += [_row(Guess.of(text, article, matcher.match(text))) for text, article in asked]
-    lift = Lift(len(near), before, after)
+    lift = Lift(len(near.vectors), before, after)
     if lift.helps:
         log.write(near, folder)
     return lift
@@ -59,9 +61,10 @@ class _Known(Resuming):
         self._known = dict(known)
 
 
-def _meanings(messages: Sequence[str], encoder: Encoder) -> Vectors:
-    """A row for each message that has words; of a long one, its first sentence."""
-    return encoder.encode([pieces[0] for message in messages if (pieces := sentences(message))])
+def messages_of(said: Sequence[str], encoder: Encoder, known: TfIdf) -> Messages:
+    """Those that have words; of a long one, its first sentence."""
+    texts = [pieces[0] for message in said if (pieces := sentences(message))]
+    return Messages.of(encoder.encode(texts), texts, known)
 
 
 def _folds(library: Library) -> list[tuple[Library, list[tuple[str, str]]]]:

@@ -13,7 +13,7 @@ ON_TOPIC = 0.55
 NEIGHBOURS = 10
 SHARPER = 6  # power of the cosines: near neighbours count much more than far ones
 SPREAD = 0.8  # of a message's label comes from its neighbours, the rest from what it began with
-GUESSED = 0.3  # of a message's own label is what the matcher makes of it without the log
+GUESSED = 1.0  # times what the matcher makes of it without the log is a message's own label
 ROUNDS = 20
 PORTION = 1_000  # rows compared at once: a thousand of them to 20,000 take 80 MB
 

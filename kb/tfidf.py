@@ -54,6 +54,10 @@ class TfIdf:
         found = list(self._features(text))
         return sum(feature in self._column for feature in found) / max(1, len(found))
 
+    def counted(self, text: str) -> Counter[str]:
+        """How often the text has each feature of the vocabulary that it has."""
+        return Counter(feature for feature in self._features(text) if feature in self._column)
+
     def rows(self, texts: Sequence[str]) -> sparse.csr_array:
         """A row of length 1 for each text, empty if it shares nothing with the vocabulary."""
         counted = [
@@ -62,10 +66,15 @@ class TfIdf:
         starts = np.cumsum([0, *(len(counts) for counts in counted)], dtype=np.int32)
         columns = np.array([c for counts in counted for c in counts], dtype=np.int32)
         times = np.array([n for counts in counted for n in counts.values()], dtype=np.float32)
-        values = (1 + np.log(times)) * self.weights[columns] if len(columns) else times
-        values /= np.repeat(_lengths(values, starts), np.diff(starts))
         shape = (len(texts), len(self.vocabulary))
-        return sparse.csr_array((values.astype(np.float32), columns, starts), shape=shape)
+        return self.weighed(sparse.csr_array((times, columns, starts), shape=shape))
+
+    def weighed(self, counts: sparse.csr_array) -> sparse.csr_array:
+        """The same from how often each text (row) has each feature (column), zeros left out."""
+        values = (1 + np.log(counts.data)) * self.weights[counts.indices] if counts.nnz else counts.data
+        values = values / np.repeat(_lengths(values, counts.indptr), np.diff(counts.indptr))
+        parts = (values.astype(np.float32), counts.indices, counts.indptr)
+        return sparse.csr_array(parts, shape=counts.shape)
 
 
 def _lengths(values: NDArray[np.float32], starts: NDArray[np.int32]) -> NDArray[np.float64]:

@@ -38,7 +38,8 @@ def run(config_path: Path, file: Path, *, without: Collection[str]) -> int:
     if lift.helps:
         asyncio.run(built(texts, config.index_folder))
         _say(
-            f"Kept in {config.index_folder / log.FILE}: what {lift.near} messages mean, none of their words."
+            f"Kept in {config.index_folder / log.FILE}: what {lift.near} messages mean, and of their words"
+            " those that your articles have, as numbers."
             " A running desk uses it from its next start; delete the file to undo it."
         )
     return 0

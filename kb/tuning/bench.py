@@ -1,8 +1,9 @@
 """All figures of matching in one run: `make bench-matching DATA=../shared/data`.
 
 Only training halves are read. BANKING77 full: a tenth of each label is held out; 10 phrasings: drawn three
-times, 1,000 others asked. CLINC150: learnt from the training half, asked the validation half with its
-out-of-scope questions. The gate is the shipped one; under "frozen" it is one fitted on the other domain.
+times, 1,000 others asked, 5,000 more are the log, and half of them beside 2,500 of CLINC150. CLINC150: learnt
+from the training half, asked the validation half with its out-of-scope questions. The gate is the shipped
+one; under "frozen" it is one fitted on the other domain.
 Questions about our own articles are those of CSV files (text, article; only the test half where there is a
 column `half`).
 """
@@ -22,10 +23,12 @@ from kb.bridge import Bridged
 from kb.encoder import Encoder, UseEncoder
 from kb.known import Known
 from kb.learning import learnt
+from kb.lifting import messages_of
 from kb.loading import load
 from kb.matchers import MeaningMatcher
 from kb.measures import At, Guess, among, at, calibration_error, coverage
 from kb.normalise import normalise
+from kb.tfidf import TfIdf, words
 from kb.tuning import speed
 from kb.tuning.disturbing import in_latin, in_wrong_layout, with_slips
 from kb.tuning.gates import TODAY, Remembering, gate, outcomes, sure_of
@@ -35,7 +38,7 @@ from kb.tuning.trials import Labelled, labelled, trials
 Asked = Sequence[tuple[str, str | None]]
 Guesser = Callable[[str], Guess]
 
-DRAWS, ASKED = 3, 1000
+DRAWS, ASKED, LOGGED = 3, 1000, 5000
 FROZEN_AT = 0.85
 TONGUES = Path(__file__).with_name("tongues.csv")
 
@@ -49,7 +52,8 @@ def main(
     encoder = Remembering(UseEncoder())
     banking, clinc = (labelled(folder / f"{name}/train.csv") for name in ("banking77", "clinc150"))
     outside = labelled(folder / "clinc150/out_of_scope_train.csv")["oos"]
-    _banking_with_ten(banking, encoder)
+    _banking_with_few(10, banking, clinc, encoder)
+    _banking_with_few(3, banking, clinc, encoder)
     _banking_full(banking, encoder)
     _clinc(clinc, folder, encoder)
     _frozen({"banking77": banking, "clinc150": clinc}, outside, encoder)
@@ -61,17 +65,22 @@ def main(
         speed.report(folder, articles)
 
 
-def _banking_with_ten(labels: Labelled, encoder: Encoder) -> None:
+def _banking_with_few(few: int, labels: Labelled, others: Labelled, encoder: Encoder) -> None:
+    strange = [text for texts in others.values() for text in texts]
     rows: dict[str, list[Guess]] = {}
     for draw in range(DRAWS):
-        known, asked = _split(labels, Random(draw), lambda _: 10)
-        asked = Random(draw).sample(asked, ASKED)
+        known, rest = _split(labels, Random(draw), lambda _: few)
+        asked = Random(draw).sample(rest, ASKED)
         ours = _ours(known, encoder)
         for name, guesser in _beside(known, encoder, ours):
             rows.setdefault(name, []).extend(_all(guesser, asked))
         rows.setdefault("ours, slips in 20 % of words", []).extend(_all(ours, asked, _slipping(draw)))
         rows.setdefault("ours, capitals", []).extend(_all(ours, asked, str.upper))
-    _title(f"BANKING77, 10 phrasings, {DRAWS} draws, {ASKED} questions each")
+        log = Random(draw).sample(sorted({text for text, _ in rest} - {text for text, _ in asked}), LOGGED)
+        mixed = [*log[: LOGGED // 2], *Random(draw).sample(strange, LOGGED // 2)]
+        for name, heard in (("a log", log), ("a log, half of it strange", mixed)):
+            rows.setdefault(f"ours with {name}", []).extend(_all(_ours(known, encoder, heard), asked))
+    _title(f"BANKING77, {few} phrasings, {DRAWS} draws, {ASKED} questions each, logs of {LOGGED}")
     for name, guesses in rows.items():
         _row(name, guesses)
 
@@ -198,17 +207,18 @@ def _all(guesser: Guesser, asked: Asked, disturbed: Callable[[str], str] = str) 
     return [Guess(guess.text, article, guess.found, guess.sure) for guess, article in guesses]
 
 
-def _ours(labels: Labelled, encoder: Encoder) -> Guesser:
-    return _matching(Library.of(_article(label, texts) for label, texts in labels.items()), encoder)
+def _ours(labels: Labelled, encoder: Encoder, log: Sequence[str] = ()) -> Guesser:
+    return _matching(Library.of(_article(label, texts) for label, texts in labels.items()), encoder, log)
 
 
 def _article(label: str, texts: Sequence[str]) -> Article:
     return Article(label, {"en": Version("en", label.replace("_", " "), "", tuple(texts))})
 
 
-def _matching(library: Library, encoder: Encoder) -> Guesser:
-    texts = Known(library, TODAY, Audience.PUBLIC).all_texts()
-    matcher = MeaningMatcher(library, encoder, TODAY, index=learnt(texts, Bridged(encoder)))
+def _matching(library: Library, encoder: Encoder, log: Sequence[str] = ()) -> Guesser:
+    texts, bridged = Known(library, TODAY, Audience.PUBLIC).all_texts(), Bridged(encoder)
+    heard = messages_of(log, bridged, TfIdf.of(words, texts.phrasings)) if log else None
+    matcher = MeaningMatcher(library, encoder, TODAY, index=learnt(texts, bridged, heard))
     return lambda text: Guess.of(text, None, matcher.match(text))
 
 

@@ -9,7 +9,10 @@ from kb.bridge import Bridged
 from kb.building import built, kept
 from kb.encoder import UseEncoder
 from kb.propagation import on_topic, spread
-from tests.kb.test_learning import TEXTS
+from kb.tfidf import TfIdf, words
+from tests.kb.test_learning import TEXTS, same
+
+KNOWN = TfIdf.of(words, TEXTS.phrasings)
 
 
 @pytest.mark.parametrize(
@@ -34,17 +37,43 @@ def test_the_newest_different_messages_are_taken_in_order() -> None:
     assert log.newest(many) == many[5:]
 
 
-def test_meanings_are_kept_found_and_forgotten(tmp_path: Path) -> None:
-    vectors = np.eye(3, dtype=np.float32)
+def test_messages_are_kept_found_and_forgotten(tmp_path: Path) -> None:
+    messages = log.Messages.of(np.eye(2, dtype=np.float32), ["pay the bill", "anna"], KNOWN)
 
     assert log.read(tmp_path) is None
-    log.write(vectors, tmp_path / "new")
+    log.write(messages, tmp_path / "new")
     again = log.read(tmp_path / "new")
     assert again is not None
-    np.testing.assert_allclose(again, vectors, atol=1e-3)
+    np.testing.assert_allclose(again.vectors, messages.vectors, atol=1e-3)
+    np.testing.assert_array_equal(again.rows(KNOWN).toarray(), KNOWN.rows(["pay the bill", ""]).toarray())
     assert log.forget(tmp_path / "new")
     assert not log.forget(tmp_path / "new")
     assert (log.read(tmp_path / "new"), log.digest(tmp_path / "new")) == (None, "")
+
+
+def test_of_the_words_of_a_message_only_those_of_articles_are_kept() -> None:
+    """Whatever the articles say later, a name that somebody wrote is not there to be found."""
+    messages = log.Messages.of(np.eye(1, dtype=np.float32), ["anna ivanova pays the bill"], KNOWN)
+    later = TfIdf.of(words, ["anna ivanova pays"])
+
+    assert messages.words.nnz == len(KNOWN.counted("anna ivanova pays the bill")) > 0
+    assert messages.rows(later).nnz == len(set(KNOWN.vocabulary) & set(later.vocabulary))
+
+
+def test_a_log_kept_before_words_were_is_read_and_replaced(tmp_path: Path) -> None:
+    meanings = Bridged(UseEncoder()).encode(["paying my bill by card", "wifi crawls"])
+    np.save(tmp_path / log.EARLIER, meanings.astype(np.float16))
+    earlier = log.digest(tmp_path)
+
+    index = asyncio.run(built(TEXTS, tmp_path))
+
+    assert index.heads is not None
+    assert index.heads.lifted is not None
+    again = log.read(tmp_path)
+    assert again is not None
+    log.write(again, tmp_path)
+    assert log.digest(tmp_path) != earlier
+    assert not (tmp_path / log.EARLIER).exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"\x93NUMPY", b"something else"])
@@ -67,9 +96,8 @@ def test_labels_spread_to_what_lies_near_and_strangers_are_off_topic(encoder: Us
 
 def test_an_index_with_a_log_is_another_and_the_plain_one_comes_back(tmp_path: Path) -> None:
     plain = asyncio.run(built(TEXTS, tmp_path))
-    log.write(
-        Bridged(UseEncoder()).encode(["paying my bill by card", "wifi crawls", "emails stay away"]), tmp_path
-    )
+    said = ["paying my bill by card", "wifi crawls", "emails stay away"]
+    log.write(log.Messages.of(Bridged(UseEncoder()).encode(said), said, KNOWN), tmp_path)
     assert kept(TEXTS, tmp_path) is None
 
     lifted = asyncio.run(built(TEXTS, tmp_path))
@@ -78,10 +106,11 @@ def test_an_index_with_a_log_is_another_and_the_plain_one_comes_back(tmp_path: P
     assert plain.heads is not None
     assert plain.heads.lifted is None
     assert lifted.heads.lifted is not None
-    assert not np.array_equal(lifted.heads.lifted, plain.heads.meaning)
+    assert not np.array_equal(lifted.heads.lifted.meaning, plain.heads.meaning)
+    assert not np.array_equal(lifted.heads.lifted.words.toarray(), plain.heads.words.toarray())
     again = kept(TEXTS, tmp_path)
     assert again is not None
-    np.testing.assert_array_equal(again.arrays()["heads/lifted"], lifted.heads.lifted)
+    same(again, lifted)
     log.forget(tmp_path)
     again = kept(TEXTS, tmp_path)
     assert again is not None

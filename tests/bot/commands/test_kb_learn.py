@@ -64,12 +64,12 @@ async def test_a_log_is_tried_on_phrasings_held_out_and_only_meanings_are_kept(d
     assert "12 phrasings held out" in out
     assert out.index("before  right first") < out.index("after   right first")
     kept = desk.parent / "firstline.kb"
-    assert {file.suffix for file in kept.iterdir()} == {".npy", ".npz"}
+    assert {file.suffix for file in kept.iterdir()} == {".messages", ".npz"}
     assert not any(b"capital" in file.read_bytes() or b"912" in file.read_bytes() for file in kept.iterdir())
 
     code, out, _ = await learnt(desk, "--forget")
     assert (code, out) == (0, "What was learnt from the log is gone.\n")
-    assert not list(kept.glob("*.npy"))
+    assert not list(kept.glob("from-log*"))
 
 
 async def test_a_telegram_export_is_read_without_service_messages_and_a_named_author(desk: Path) -> None:

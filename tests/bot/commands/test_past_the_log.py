@@ -8,6 +8,7 @@ import numpy as np
 from bot.commands.serving import past_the_log
 from bot.config import load
 from kb import log
+from kb.tfidf import TfIdf, words
 from storage.clicks import Click, Verdict
 from storage.database import Database
 from tests.bot.commands.console import small_desk
@@ -25,7 +26,8 @@ async def tapped(database: Database, count: int) -> None:
 
 async def test_five_hundred_words_of_its_own_end_it(sqlite_database: Database, tmp_path: Path) -> None:
     config = load(small_desk(tmp_path))
-    log.write(np.eye(2, dtype=np.float32), config.index_folder)
+    messages = log.Messages.of(np.eye(2, dtype=np.float32), ["pay", ""], TfIdf.of(words, ["pay"]))
+    log.write(messages, config.index_folder)
 
     await tapped(sqlite_database, log.ENOUGH_OWN - 1)
     await past_the_log(sqlite_database, config)
