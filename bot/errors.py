@@ -318,12 +318,16 @@ class NobodyToAsk(Refused):
 
 
 class NothingAsked(Refused):
-    """No open question on the ticket is for the person; `answering` is who answers one that was."""
+    """No open question on the ticket is for the person; `answering` is who answers one that was.
 
-    def __init__(self, ticket_id: int, answering: str | None = None) -> None:
+    `over` when that one has answered already.
+    """
+
+    def __init__(self, ticket_id: int, answering: str | None = None, *, over: bool = False) -> None:
         super().__init__(f"nothing asked on ticket {ticket_id}")
         self.ticket_id = ticket_id
         self.answering = answering
+        self.over = over
 
 
 class TooShort(Refused):

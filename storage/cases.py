@@ -1,16 +1,19 @@
 """Cases with vendors."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields, replace
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.cases import Case
 from routing.ticket import OPEN_STATES
+from storage.prepared import Row
 from storage.tables import CaseRow, TicketRow
+from storage.versions import Versions
 
-_COLUMNS = tuple(getattr(CaseRow, one.name) for one in fields(Case))
+_NAMES = tuple(one.name for one in fields(Case))
+_COLUMNS = (CaseRow.version, *(getattr(CaseRow, name) for name in _NAMES))
 
 
 class Cases:
@@ -18,6 +21,7 @@ class Cases:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._versions = Versions(connection, CaseRow)
 
     async def add(self, case: Case) -> Case:
         """Store a new case; it comes back with its number."""
@@ -25,17 +29,17 @@ class Cases:
         del values["id"]
         number = await self._connection.scalar(insert(CaseRow).values(values).returning(CaseRow.id))
         assert number is not None
+        self._versions.know(number)
         return replace(case, id=number)
 
     async def save(self, case: Case) -> None:
-        """Write the case back."""
-        await self._connection.execute(update(CaseRow).where(CaseRow.id == case.id).values(asdict(case)))
+        """Write the case back; TicketChanged, of its ticket, if someone wrote it since this work read it."""
+        await self._versions.write(case.id, asdict(case), case.ticket_id)
 
     async def pass_on(self, ticket_id: int, to: int) -> None:
         """All cases of one ticket belong to the other from now on."""
-        await self._connection.execute(
-            update(CaseRow).where(CaseRow.ticket_id == ticket_id).values(ticket_id=to)
-        )
+        for case in await self.of(ticket_id):
+            await self.save(replace(case, ticket_id=to))
 
     async def get(self, case_id: int) -> Case | None:
         """The case, None if there is none of that number."""
@@ -63,8 +67,14 @@ class Cases:
             .order_by(CaseRow.promised.is_(None), CaseRow.promised, CaseRow.id)
             .limit(limit)
         )
-        return [Case(**row._asdict()) for row in found]
+        return self._known([tuple(row) for row in found])
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Case]:
         found = await self._connection.execute(select(*_COLUMNS).where(condition).order_by(CaseRow.id))
-        return [Case(**row._asdict()) for row in found]
+        return self._known([tuple(row) for row in found])
+
+    def _known(self, rows: Sequence[Row]) -> list[Case]:
+        cases = [Case(**dict(zip(_NAMES, columns, strict=True))) for _, *columns in rows]
+        for case, row in zip(cases, rows, strict=True):
+            self._versions.know(case.id, row[0])
+        return cases

@@ -1,13 +1,15 @@
 """Questions to experts on tickets that stay where they are; and what was found out before."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import Row
 from storage.tables import ConsultationRow, TicketRow
+from storage.versions import Versions
 
 #: Solutions are looked for among so many newest tickets: a search through millions would hold the desk up.
 REACH = 50_000
@@ -44,6 +46,7 @@ class Consultations:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._versions = Versions(connection, ConsultationRow)
 
     async def add(self, asked: Consultation) -> Consultation:
         """Keep a new question; it comes back with its number."""
@@ -53,15 +56,13 @@ class Consultations:
             insert(ConsultationRow).values(values).returning(ConsultationRow.id)
         )
         assert number is not None
+        self._versions.know(number)
         return replace(asked, id=number)
 
     async def save(self, asked: Consultation) -> None:
-        """Write it back."""
+        """Write it back; TicketChanged, of its ticket, if someone wrote it since this work read it."""
         values = {name: getattr(asked, name) for name in _NAMES if name != "id"}
-        values["folded"] = _folded(asked)
-        await self._connection.execute(
-            update(ConsultationRow).where(ConsultationRow.id == asked.id).values(values)
-        )
+        await self._versions.write(asked.id, {**values, "folded": _folded(asked)}, asked.ticket_id)
 
     async def pass_on(self, asked: Consultation, to: int) -> None:
         """It belongs to that ticket from now on."""
@@ -88,15 +89,14 @@ class Consultations:
         """
         mine = or_(ConsultationRow.queue.in_(queues), TicketRow.queue.in_(queues))
         holds = [ConsultationRow.folded.contains(word.casefold(), autoescape=True) for word in words]
-        columns = [getattr(ConsultationRow, name) for name in _NAMES]
         found = await self._connection.execute(
-            select(*columns)
+            select(*_COLUMNS)
             .join(TicketRow, TicketRow.id == ConsultationRow.ticket_id)
             .where(ConsultationRow.answer.is_not(None), mine, TicketRow.queue.not_in(barred), *holds)
             .order_by(ConsultationRow.id.desc())
             .limit(limit)
         )
-        return [Consultation(**row._asdict()) for row in found]
+        return self._known([tuple(row) for row in found])
 
     async def solutions(self, words: Collection[str], queues: Collection[str], limit: int) -> list[Solved]:
         """Newest solutions with all these words of tickets in these queues."""
@@ -115,12 +115,20 @@ class Consultations:
         return [Solved(row.id, row.subject, row.solution) for row in found]
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Consultation]:
-        columns = [getattr(ConsultationRow, name) for name in _NAMES]
-        found = await self._connection.execute(select(*columns).where(condition).order_by(ConsultationRow.id))
-        return [Consultation(**row._asdict()) for row in found]
+        found = await self._connection.execute(
+            select(*_COLUMNS).where(condition).order_by(ConsultationRow.id)
+        )
+        return self._known([tuple(row) for row in found])
+
+    def _known(self, rows: Sequence[Row]) -> list[Consultation]:
+        asked = [Consultation(*columns) for _, *columns in rows]
+        for one, row in zip(asked, rows, strict=True):
+            self._versions.know(one.id, row[0])
+        return asked
 
 
 _NAMES = tuple(Consultation.__dataclass_fields__)
+_COLUMNS = (ConsultationRow.version, *(getattr(ConsultationRow, name) for name in _NAMES))
 
 
 def _folded(asked: Consultation) -> str:

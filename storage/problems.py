@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from routing.likeness import Meaning
 from routing.problems import Kind, Problem, ProblemRefused, Standing
 from routing.ticket import OPEN_STATES, State
-from storage.errors import TicketChanged
 from storage.prepared import Prepared, Row
 from storage.tables import (
     CustomerRow,
@@ -24,6 +23,7 @@ from storage.tables import (
     TicketRow,
 )
 from storage.upsert import insert_into
+from storage.versions import Versions
 
 _NAMES = tuple(one.name for one in fields(Problem))
 _SELECT = select(ProblemRow.version, *(getattr(ProblemRow, name) for name in _NAMES))
@@ -62,7 +62,7 @@ class Problems:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._versions: dict[int, int] = {}
+        self._versions = Versions(connection, ProblemRow)
 
     async def add(self, problem: Problem) -> Problem:
         """Store a new one; it comes back with its number."""
@@ -70,27 +70,19 @@ class Problems:
         del values["id"]
         number = await self._connection.scalar(insert(ProblemRow).values(values).returning(ProblemRow.id))
         assert number is not None
-        self._versions[number] = 1
+        self._versions.know(number)
         return replace(problem, id=number)
 
     async def save(self, problem: Problem) -> None:
         """Write it back; TicketChanged if someone wrote it since this work read it."""
-        await self._write(problem.id, asdict(problem))
+        await self._versions.write(problem.id, asdict(problem), problem.id)
 
     async def touch(self, problem_id: int) -> None:
         """Who hears of it changes: TicketChanged if it was told on, or closed, since this work read it.
 
         So nobody joins between an update's list of listeners and its letters, and misses it.
         """
-        await self._write(problem_id, {})
-
-    async def _write(self, problem_id: int, values: dict[str, Any]) -> None:
-        version = self._versions[problem_id]
-        as_read = (ProblemRow.id == problem_id) & (ProblemRow.version == version)
-        write = update(ProblemRow).where(as_read).values(**values, version=version + 1)
-        if await self._connection.scalar(write.returning(ProblemRow.id)) is None:
-            raise TicketChanged(problem_id)
-        self._versions[problem_id] = version + 1
+        await self._versions.write(problem_id, {}, problem_id)
 
     async def get(self, problem_id: int) -> Problem:
         """The problem, or ProblemRefused."""
@@ -235,7 +227,8 @@ class Problems:
 
     def _read(self, rows: Sequence[Row]) -> list[Problem]:
         problems = [_problem(columns) for _, *columns in rows]
-        self._versions |= {problem.id: row[0] for problem, row in zip(problems, rows, strict=True)}
+        for problem, row in zip(problems, rows, strict=True):
+            self._versions.know(problem.id, row[0])
         return problems
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.visits import LIVE, Slot, Visit, VisitState
 from storage.tables import RemoteRow, VisitRow
+from storage.versions import Versions
 
 ASKED, AGREED = "asked", "agreed"
 
@@ -18,6 +19,7 @@ class Visits:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._versions = Versions(connection, VisitRow)
 
     async def add(self, visit: Visit) -> Visit:
         """Keep a new visit; it comes back with its number."""
@@ -25,13 +27,12 @@ class Visits:
             insert(VisitRow).values(_columns(visit)).returning(VisitRow.id)
         )
         assert number is not None
+        self._versions.know(number)
         return replace(visit, id=number)
 
     async def save(self, visit: Visit) -> None:
-        """Write it back."""
-        await self._connection.execute(
-            update(VisitRow).where(VisitRow.id == visit.id).values(_columns(visit))
-        )
+        """Write it back; TicketChanged, of its ticket, if someone wrote it since this work read it."""
+        await self._versions.write(visit.id, _columns(visit), visit.ticket_id)
 
     async def get(self, visit_id: int) -> Visit | None:
         """The visit, or None."""
@@ -54,13 +55,18 @@ class Visits:
 
     async def _newest(self, condition: ColumnElement[bool]) -> Visit | None:
         found = await self._connection.execute(
-            select(*(getattr(VisitRow, name) for name in _NAMES))
+            select(VisitRow.version, *(getattr(VisitRow, name) for name in _NAMES))
             .where(condition)
             .order_by(VisitRow.id.desc())
             .limit(1)
         )
         row = found.one_or_none()
-        return _visit(row._asdict()) if row else None
+        if row is None:
+            return None
+        version, *columns = row
+        visit = _visit(dict(zip(_NAMES, columns, strict=True)))
+        self._versions.know(visit.id, version)
+        return visit
 
 
 _NAMES = [
@@ -119,18 +125,20 @@ class Remotes:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._versions = Versions(connection, RemoteRow)
 
     async def add(self, remote: Remote) -> Remote:
         """Keep a new request; it comes back with its number."""
         values = {name: getattr(remote, name) for name in _OF_REMOTE if name != "id"}
         number = await self._connection.scalar(insert(RemoteRow).values(values).returning(RemoteRow.id))
         assert number is not None
+        self._versions.know(number)
         return replace(remote, id=number)
 
     async def save(self, remote: Remote) -> None:
-        """Write it back."""
+        """Write it back; TicketChanged, of its ticket, if someone wrote it since this work read it."""
         values = {name: getattr(remote, name) for name in _OF_REMOTE if name != "id"}
-        await self._connection.execute(update(RemoteRow).where(RemoteRow.id == remote.id).values(values))
+        await self._versions.write(remote.id, values, remote.ticket_id)
 
     async def pass_on(self, remote: Remote, to: int) -> None:
         """It belongs to that ticket from now on."""
@@ -146,13 +154,18 @@ class Remotes:
 
     async def _newest(self, condition: ColumnElement[bool]) -> Remote | None:
         found = await self._connection.execute(
-            select(*(getattr(RemoteRow, name) for name in _OF_REMOTE))
+            select(RemoteRow.version, *(getattr(RemoteRow, name) for name in _OF_REMOTE))
             .where(condition)
             .order_by(RemoteRow.id.desc())
             .limit(1)
         )
         row = found.one_or_none()
-        return Remote(**row._asdict()) if row else None
+        if row is None:
+            return None
+        version, *columns = row
+        remote = Remote(*columns)
+        self._versions.know(remote.id, version)
+        return remote
 
 
 _OF_REMOTE = tuple(Remote.__dataclass_fields__)

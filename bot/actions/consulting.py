@@ -85,12 +85,16 @@ async def answering(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
 
 async def _for(scene: Scene, by: Specialist, ticket: Ticket) -> Consultation:
     """The oldest open question that this person may answer."""
-    mine = [one for one in await scene.work.consultations.open_on(ticket.id) if by.serves(one.queue)]
+    mine = [one for one in await scene.work.consultations.of_ticket(ticket.id) if by.serves(one.queue)]
     mine = [one for one in mine if one.asked_by != by.id and ticket.queue not in by.barred]
-    free = next((one for one in mine if one.taken_by in {None, by.id}), None)
+    waiting = [one for one in mine if not one.over]
+    free = next((one for one in waiting if one.taken_by in {None, by.id}), None)
     if free is None:
-        taken = mine[0].taken_by if mine else None
-        raise NothingAsked(ticket.id, access.staff_name(scene, taken))
+        last = next(iter([*waiting, *reversed(mine)]), None)
+        colleague = last.taken_by if last and last.taken_by != by.id else None
+        raise NothingAsked(
+            ticket.id, access.staff_name(scene, colleague), over=bool(colleague) and not waiting
+        )
     return free
 
 

@@ -237,6 +237,8 @@ class Lanes:
             await self._ring(timer)
         except Unwritable:
             raise  # the timer is still set
+        except TicketChanged:
+            return  # so it is here: somebody else was quicker, and it rings anew
         except Exception as error:  # noqa: BLE001 the outermost loop: nothing of the timer was written
             log.error("timer failed", kind=timer.kind, **told(error))
             async with self._database.begin() as work:

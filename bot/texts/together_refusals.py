@@ -60,6 +60,12 @@ def _of_questions(words: Words, error: Exception) -> Markup | None:
                 "#{number}: no question waits there for your answer. /note {number} leaves words.",
                 number=error.ticket_id,
             )
+        case errors.NothingAsked(over=True):
+            return words.say(
+                "#{number}: {name} has answered it. /note {number} leaves words too.",
+                number=error.ticket_id,
+                name=error.answering,
+            )
         case errors.NothingAsked():
             return words.say(
                 "#{number}: {name} answers it. /note {number} leaves words too.",

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, Text, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, Text, TypeDecorator, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 #: Numbered rows: 64 bits everywhere, and SQLite's own row id where it can be.
 Serial = BigInteger().with_variant(Integer, "sqlite")
@@ -94,3 +94,11 @@ class Table(DeclarativeBase):
         tuple[str, ...]: Names(),
         tuple[int, ...]: Numbers(),
     }
+
+
+class Versioned(Table):
+    """Numbered rows that several may write: each writing counts (see storage/versions.py)."""
+
+    __abstract__ = True
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger, default=1, server_default=text("1"))

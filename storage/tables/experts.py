@@ -5,15 +5,14 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.base import Serial, Table
+from storage.tables.base import Serial, Table, Versioned
 
 
-class CaseRow(Table):
+class CaseRow(Versioned):
     """A matter put to a vendor; columns are the fields of routing.cases.Case."""
 
     __tablename__ = "cases"
     __table_args__ = (Index("ix_cases_ticket", "ticket_id", "id"),)
-    id: Mapped[int] = mapped_column(Serial, primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"))
     vendor: Mapped[str]
     queue: Mapped[str | None]

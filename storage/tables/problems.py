@@ -6,16 +6,14 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.base import WORD, Serial, Table
+from storage.tables.base import WORD, Serial, Table, Versioned
 
 
-class ProblemRow(Table):
+class ProblemRow(Versioned):
     """A problem, an incident, works or a wish; columns are the fields of routing.problems.Problem."""
 
     __tablename__ = "problems"
     __table_args__ = (Index("ix_problems_standing", "standing", "kind"), {"sqlite_autoincrement": True})
-    id: Mapped[int] = mapped_column(Serial, primary_key=True)
-    version: Mapped[int] = mapped_column(BigInteger, default=1)
     kind: Mapped[str] = mapped_column(String(WORD))
     queue: Mapped[str]
     owner: Mapped[int] = mapped_column(BigInteger)

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.base import WORD, Serial, Table
+from storage.tables.base import WORD, Serial, Table, Versioned
 
 
-class VisitRow(Table):
+class VisitRow(Versioned):
     """Times offered to a customer for a visit, and what became of it."""
 
     __tablename__ = "visits"
@@ -17,7 +17,6 @@ class VisitRow(Table):
         Index("ix_visits_ticket", "ticket_id", "id"),
         Index("ix_visits_customer", "customer_id", "id"),
     )
-    id: Mapped[int] = mapped_column(Serial, primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"))
     customer_id: Mapped[int] = mapped_column(BigInteger)
     planned_by: Mapped[int] = mapped_column(BigInteger)
@@ -30,12 +29,11 @@ class VisitRow(Table):
     at: Mapped[datetime]
 
 
-class ConsultationRow(Table):
+class ConsultationRow(Versioned):
     """A question to experts on a ticket that stays where it is; `folded` is what searches look in."""
 
     __tablename__ = "consultations"
     __table_args__ = (Index("ix_consultations_ticket", "ticket_id", "id"),)
-    id: Mapped[int] = mapped_column(Serial, primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"))
     queue: Mapped[str]
     asked_by: Mapped[int] = mapped_column(BigInteger)
@@ -67,12 +65,11 @@ class DraftRow(Table):
     reminded: Mapped[int]
 
 
-class RemoteRow(Table):
+class RemoteRow(Versioned):
     """Work on a customer's machine from afar: on what, the customer's yes, what was done."""
 
     __tablename__ = "remotes"
     __table_args__ = (Index("ix_remotes_ticket", "ticket_id", "id"),)
-    id: Mapped[int] = mapped_column(Serial, primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"))
     asked_by: Mapped[int] = mapped_column(BigInteger)
     target: Mapped[str]

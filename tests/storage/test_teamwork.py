@@ -1,18 +1,26 @@
 """Visits, questions to experts, drafts and remote work come back as they were kept; on both databases."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from routing.cases import Case
 from routing.visits import Slot, Visit, VisitStep
 from storage.consultations import Consultation
 from storage.database import Database
+from storage.errors import TicketChanged
 from storage.held import Draft
 from storage.letters import File
 from storage.visits import AGREED, Remote
+from storage.work import Work
 from tests.storage.examples import ANNA, HUGE, NOW, a_ticket, later
 
+#: Reads a row in a work, and gives what writes it there.
+Change = Callable[[Work], Awaitable[Callable[[], Awaitable[None]]]]
 SLOTS = tuple(Slot(later(60 * hour), later(60 * hour + 90)) for hour in (20, 30))
 
 
@@ -65,6 +73,87 @@ async def test_what_is_found_has_every_word_in_any_capitals_and_is_of_ones_queue
         assert [(one.ticket_id, one.subject) for one in found] == [(2, "Почта")]
         assert await kept.solutions(["пароль"], ["network"], 5) == []
         assert len(await kept.solutions(["%"], ["mail"], 5)) == 1
+
+
+async def _a_case(work: Work) -> Change:
+    case = await work.cases.add(Case(1, "Router Works", 7, NOW))
+    return _change(lambda one: one.cases, case.id, lambda read: replace(read, answer="2.5", answered_at=NOW))
+
+
+async def _a_question(work: Work) -> Change:
+    asked = await work.consultations.add(Consultation(1, "core", HUGE, "Which port?", NOW))
+    return _change(lambda one: one.consultations, asked.id, lambda read: replace(read, taken_by=7))
+
+
+async def _a_visit(work: Work) -> Change:
+    visit = await work.visits.add(Visit(1, ANNA.id, HUGE, SLOTS, NOW))
+    return _change(lambda one: one.visits, visit.id, lambda read: replace(read, place="Ленина 5"))
+
+
+async def _a_remote(work: Work) -> Change:
+    remote = await work.remotes.add(Remote(1, HUGE, "till 3", NOW))
+    return _change(lambda one: one.remotes, remote.id, lambda read: replace(read, state=AGREED))
+
+
+def _change(kept: Callable[[Work], Any], number: int, changed: Callable[[Any], Any]) -> Change:
+    """Reads the row; what it gives back writes it."""
+
+    async def read(work: Work) -> Callable[[], Awaitable[None]]:
+        one = changed(await kept(work).get(number))
+        return lambda: kept(work).save(one)
+
+    return read
+
+
+ADDS = [_a_case, _a_question, _a_visit, _a_remote]
+
+
+@pytest.mark.parametrize("add", ADDS)
+async def test_of_two_who_write_at_once_the_second_is_told(
+    postgresql_url: str, add: Callable[[Work], Awaitable[Change]]
+) -> None:
+    """Two transactions that have both read it; SQLite has one writer, whose next one reads anew."""
+    database = Database(postgresql_url)
+    async with database.begin() as work:
+        await work.customers.save(ANNA)
+        await work.tickets.add(a_ticket())
+        read = await add(work)
+    async with database.begin() as late:
+        save_late = await read(late)
+        async with database.begin() as quick:
+            await (await read(quick))()
+        with pytest.raises(TicketChanged):
+            await save_late()
+    await database.close()
+
+
+@pytest.mark.parametrize("add", ADDS)
+async def test_who_has_written_or_read_anew_may_write_again(
+    begun: Database, add: Callable[[Work], Awaitable[Change]]
+) -> None:
+    async with begun.begin() as work:
+        read = await add(work)
+        await (await read(work))()
+        await (await read(work))()
+    async with begun.begin() as work:
+        await (await read(work))()
+
+
+async def test_of_ten_experts_exactly_one_takes_the_question(begun: Database) -> None:
+    async with begun.begin() as work:
+        asked = await work.consultations.add(Consultation(1, "core", HUGE, "Which port?", NOW))
+
+    async def take(staff_id: int) -> bool:
+        async with begun.begin() as work:
+            now = await work.consultations.get(asked.id)
+            assert now
+            if now.taken_by is None:
+                await work.consultations.save(replace(now, taken_by=staff_id))
+            return now.taken_by is None
+
+    outcomes = await asyncio.gather(*(take(number) for number in range(10)), return_exceptions=True)
+    assert outcomes.count(True) == 1
+    assert all(one in {True, False} or isinstance(one, TicketChanged) for one in outcomes)
 
 
 async def test_a_draft_is_decided_once(begun: Database) -> None:

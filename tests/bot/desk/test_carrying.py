@@ -1,4 +1,4 @@
-"""What is under way on a ticket goes on in the one it is merged into: nothing waits on a ticket that is gone."""
+"""What is under way on a ticket goes on in the one it is merged into: nothing waits on one that is gone."""
 
 from dataclasses import replace
 
