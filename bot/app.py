@@ -13,7 +13,7 @@ from aiogram import Bot
 from telegram.ext import ExtBot
 
 from bot import connections
-from bot.actions import faults, feeling, floods, redirecting, seconds, stranded, turns, winding
+from bot.actions import faults, feeling, floods, heeding, redirecting, seconds, stranded, turns, winding
 from bot.actions.ringing import RINGS
 from bot.actions.scene import Scene
 from bot.customer import edge as customer_edge
@@ -254,7 +254,7 @@ class App:
         """The same for words that people have: only how they sound is read."""
         customer_id = int(timer.key)
         async with self._database.look() as work:
-            text, language = await feeling.unread(work, customer_id)
+            text, language = await heeding.unread(work, customer_id)
         heard = None
         if text:
             today = self._now().astimezone(self._rules.hours.zone).date()
@@ -262,7 +262,7 @@ class App:
         async with self._database.begin() as work:
             if await work.timers.strike(timer) and heard:
                 scene = Scene(work, self._rules, self._now())
-                await feeling.heard_by_people(scene, customer_id, heard)
+                await heeding.heard_by_people(scene, customer_id, heard)
                 await seconds.noticed(scene, customer_id, heard)
 
 

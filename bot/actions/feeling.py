@@ -6,18 +6,14 @@ from dataclasses import replace
 from bot.actions import access, cards, customers, moods
 from bot.actions.scene import Scene
 from bot.errors import NotOwner, StepOver
-from bot.line1 import mood
-from bot.line1.conversation import Understanding
 from bot.line1.policy import Tell
 from bot.texts import desk, line1
 from routing.desk import Specialist
 from routing.priority import HIGHEST
 from routing.ticket import Ticket
 from storage.history import LINE1, staff
-from storage.messages import Author
 from storage.outbox import CUSTOMER_BOT
 from storage.timers import Timer
-from storage.work import Work
 
 TIMER = "mood"
 #: Messages whose text is not the customer's own words.
@@ -30,43 +26,6 @@ async def arm(scene: Scene, customer_id: int) -> None:
     """Words went straight to people: their mood is read once the customer has paused."""
     due = scene.now + scene.rules.burst
     await scene.work.timers.arm(Timer(TIMER, str(customer_id), CUSTOMER_BOT, customer_id, due))
-
-
-async def unread(work: Work, customer_id: int) -> tuple[str, str]:
-    """The customer's words that people got since the last reading, and their language."""
-    customer = await work.customers.get(customer_id)
-    conversation = await work.conversations.get(customer_id)
-    if customer is None or conversation.ticket_id is None:
-        return "", ""
-    said = await work.messages.of_ticket(conversation.ticket_id, limit=10)
-    words = [one for one in said if one.author is Author.CUSTOMER and one.kind not in NOT_WORDS and one.text]
-    last = await work.moods.course(customer_id, words[-1].at - moods.CONVERSATION, limit=1) if words else []
-    fresh = (
-        [one.text for one in words if not last or one.at > last[-1].at] or [words[-1].text] if words else []
-    )
-    return "\n".join(fresh), customer.language
-
-
-async def heard_by_people(scene: Scene, customer_id: int, heard: Understanding) -> None:
-    """The mood of words that people have: kept, shown on the card; danger and worsening are told at once."""
-    conversation = await scene.work.conversations.get(customer_id)
-    if conversation.ticket_id is None:
-        return
-    ticket = await scene.work.tickets.get(conversation.ticket_id)
-    course = await moods.read(scene, customer_id, heard, ticket.id)
-    felt = replace(
-        conversation.step,
-        emotion=heard.feeling.emotion,
-        intensity=heard.feeling.intensity,
-        felt_at=conversation.step.felt_at or scene.now,  # signals and reasons are as old as they were
-    )
-    await scene.work.conversations.save(replace(conversation, step=felt))
-    if heard.feeling.has(DANGER) and not await was_in_danger(scene, ticket.id):
-        ticket = await danger(scene, ticket, {one.name: one.words for one in heard.feeling.signals})
-    elif mood.worsens(course):
-        await alert(scene, ticket, Tell.LEAD, {"worsening": heard.text})
-    if mood.shown(course) != mood.shown(course[:-1]) or heard.feeling.signals:
-        await cards.refresh(scene, ticket)
 
 
 async def danger(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> Ticket:

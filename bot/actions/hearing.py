@@ -144,6 +144,5 @@ async def people_have_it(scene: Scene, customer: Customer, conversation: Convers
     """The customer asks for a person while one has the question: where it stands."""
     assert conversation.ticket_id is not None
     ticket = await scene.work.tickets.get(conversation.ticket_id)
-    words = customers.words_for(scene, customer)
-    letter = line1.still_waiting(words, ticket.id, ticket.subject, ticket.promised, scene.now)
+    letter = line1.still_waiting(customers.words_for(scene, customer), ticket, scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)

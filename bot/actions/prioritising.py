@@ -10,8 +10,9 @@ from bot.errors import NeedsWords, OnlyLeads, PriorityUnclear, SamePriority
 from bot.texts import clocks as texts
 from routing.desk import Specialist
 from routing.errors import MoveNotAllowed
+from routing.priority import Priority
 from routing.ticket import State, Ticket
-from storage.history import staff
+from storage.history import LINE1, staff
 
 _WRITTEN = re.compile(r"[PpРр]?([1-4])(?:\s+(.*))?", re.DOTALL)
 ACT = "priority"
@@ -43,14 +44,27 @@ async def change(scene: Scene, by: Specialist, ticket_id: int, value: int, reaso
         raise SamePriority(ticket_id, value)
     if not reason:
         raise NeedsWords(ACT, ticket_id)
-    before = ticket
-    ticket = replace(ticket, priority=value, promised=_promised(scene, ticket, value))
-    facts = {"from": f"P{before.priority}", "to": f"P{value}"}
-    ticket = await scene.write(ticket, staff(by.id), ACT, reason, **facts)
+    ticket = await _set(scene, ticket, value, staff(by.id), reason)
+    await cards.refresh(scene, ticket)
+    return ticket
+
+
+async def raised(scene: Scene, ticket: Ticket, asked: Priority) -> Ticket:
+    """Line 1 heard what asks for more: never for less, and not over what a person has said."""
+    events = await scene.work.history.of(ticket.id)
+    said_by_people = any(one.what == ACT and one.who != LINE1 for one in events)
+    if said_by_people or asked.value >= ticket.priority:
+        return ticket
+    return await _set(scene, ticket, asked.value, LINE1, "", reason=asked.reason)
+
+
+async def _set(scene: Scene, before: Ticket, value: int, who: str, words: str, **more: str) -> Ticket:
+    ticket = replace(before, priority=value, promised=_promised(scene, before, value))
+    facts = {"from": f"P{before.priority}", "to": f"P{value}", **more}
+    ticket = await scene.write(ticket, who, ACT, words, **facts)
     await promises.keep(scene, ticket)
     if ticket.promised and ticket.promised != before.promised:
         await _tell_customer(scene, ticket, ticket.promised)
-    await cards.refresh(scene, ticket)
     return ticket
 
 

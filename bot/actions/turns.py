@@ -7,6 +7,7 @@ from bot.actions import answering, customers, feeling, hearing, intake, moods, v
 from bot.actions.scene import Scene
 from bot.line1 import mood
 from bot.line1.conversation import Understanding
+from bot.line1.phrases import says_no
 from routing.choice import CLEAR_MEANING, CLEAR_PAST
 from storage.customers import Customer, Step
 from storage.messages import Said
@@ -94,8 +95,10 @@ def _remembering(step: Step, heard: Understanding, scene: Scene) -> Step:
         signals={one.name: one.words for one in feeling.signals},
         felt_at=scene.now,
     )
+    if says_no(heard.text):
+        return step  # "it does not work": what does not was said before, or not at all
     topics = heard.topics(scene.rules.thresholds.suggest)
     by_past = max(heard.learned.values(), default=0)
     if not topics and by_past < CLEAR_PAST and max(heard.queue_scores.values(), default=0) < CLEAR_MEANING:
-        return step  # "a person, please", "it's broken again": about what was said before
+        return step  # "a person, please": about what was said before
     return replace(step, scores=dict(heard.queue_scores), learned=dict(heard.learned), topics=topics)

@@ -7,7 +7,7 @@ from bot.actions import cards, customers, ending, hearing, merging
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import SMALL, Understanding
-from bot.line1.phrases import Kind, number, says_no, says_yes
+from bot.line1.phrases import Kind, number, says_again, says_no, says_yes
 from bot.texts import line1
 from routing.ticket import State, Ticket
 from storage.customers import Conversation, Customer
@@ -43,6 +43,8 @@ async def answered(
             await not_solved(scene, customer, ticket.id, messages)
         case "rating" if not step.offered and (mark := _mark(heard, scene.rules.thresholds.suggest)):
             await rate(scene, customer, ticket.id, mark[0], mark[1])
+        case _ if returns and says_again(heard.text) and await _of_it(scene, ticket, heard):
+            await not_solved(scene, customer, ticket.id, messages)
         case "comment" if heard.text and not heard.feeling.signals:
             await _comment(scene, customer, conversation, ticket.id, heard.text)
         case _ if returns and says_no(heard.text) and not (step.offered or step.answered):
@@ -79,7 +81,18 @@ async def confirm(scene: Scene, customer: Customer, ticket_id: int) -> None:
 async def _rating_is_out_of_place(scene: Scene, ticket: Ticket) -> bool:
     """As it was at the hand-off, or since: the last word of a hard story is often a calm "yes"."""
     events = await scene.work.history.of(ticket.id)
-    return any(event.data.get("rate") is False for event in events if event.what in {"open", "danger"})
+    return any(
+        event.data.get("rate") is False for event in events if event.what in {"open", "danger", "heard"}
+    )
+
+
+async def _of_it(scene: Scene, ticket: Ticket, heard: Understanding) -> bool:
+    """Whether the words are likest to an article that line 1 had tried before the ticket."""
+    opening = next(iter(await scene.work.history.of(ticket.id)), None)
+    nearest = heard.candidates[0] if heard.candidates else None
+    if opening is None or nearest is None or nearest.confidence < scene.rules.thresholds.suggest:
+        return False
+    return nearest.article in opening.data.get("tried", ())
 
 
 async def not_solved(scene: Scene, customer: Customer, ticket_id: int, messages: Sequence[Said] = ()) -> None:

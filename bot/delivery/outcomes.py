@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Telegram did it: the message's id, and the ids under which the bot now knows the files sent."""
+    """Telegram did it: the message's id, and the ids under which the bot now knows the files sent.
+
+    `edited`: the message was there before.
+    """
 
     message_id: int | None
     file_ids: tuple[str, ...] = ()
+    edited: bool = False
 
 
 class NotDelivered(Exception):

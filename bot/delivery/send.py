@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -174,7 +175,8 @@ class Sender:
 
     async def _one(self, chat_id: int, letter: Letter, card: int | None) -> Receipt:
         try:
-            return await self._call(chat_id, call_for(letter, chat_id, card))
+            receipt = await self._call(chat_id, call_for(letter, chat_id, card))
+            return replace(receipt, edited=card is not None)
         except MessageGone:
             if not isinstance(letter, Card):
                 return Receipt(None)  # nothing left to take the buttons off
@@ -256,7 +258,9 @@ class Sender:
 
     async def _sent(self, scene: Scene, outgoing: Outgoing, receipt: Receipt) -> None:
         await scene.work.outbox.sent(outgoing, receipt.message_id, scene.now)
-        if isinstance(outgoing.letter, Show) and outgoing.ticket_id and receipt.message_id:
+        # An edit moves no card; meanwhile the card may have been asked for anew, at the foot of the chat.
+        drew = isinstance(outgoing.letter, Show) and not receipt.edited
+        if drew and outgoing.ticket_id and receipt.message_id:
             await scene.work.cards.shown(outgoing.ticket_id, outgoing.chat_id, receipt.message_id)
         if outgoing.tries:  # a card drawn meanwhile says that it is not through
             await undelivered.tell_on_cards(scene, outgoing)

@@ -229,7 +229,10 @@ def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds, poli
             return HandOff(f"no sure answer: {name}")
     if heard.files:
         return HandOff("no sure answer: with a file")
-    likely = _worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)
+    # "It does not work" is like the articles that say so of their own matter; which one, nobody said.
+    likely = (
+        () if says_no(heard.text) else _worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)
+    )
     if likely and not talk.offered:
         return Suggest(
             likely, f"likely, not sure: {best.confidence if best else 0:.2f} < {thresholds.answer:.2f}"

@@ -78,7 +78,7 @@ _YES = _Bag(
 )
 _NO = _Bag(
     _words(
-        "no n nope nah not don't doesn't didn't isn't won't hasn't haven't can't broken same down "
+        "no n nope nah not don't doesn't didn't isn't won't hasn't haven't can't broken broke same down "
         "нет неа не ни плохо"
     ),
     _words(
@@ -125,6 +125,14 @@ def says_no(text: str) -> bool:
     if not text.strip():
         return False
     return _NOT_WELL.fullmatch(text) is not None or _NO.fits(bare(text).split())
+
+
+_AGAIN = re.compile(r"\b(?:again|still|once more|as before|опять|снова|по прежнему|все еще|до сих пор)\b")
+
+
+def says_again(text: str) -> bool:
+    """Whether the text speaks of something that had been there before: "снова сканер молчит"."""
+    return _AGAIN.search(bare(text)) is not None
 
 
 _DONT_KNOW = re.compile(

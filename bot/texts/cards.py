@@ -12,8 +12,11 @@ from bot.texts import together as teamwork
 from bot.texts.catalogue import Words
 from bot.texts.clocks import standing
 from bot.texts.experts import Backstage
+from bot.texts.feelings import mood_name
 from bot.texts.markup import clipped
 from bot.texts.undelivered import why_not_delivered
+from bot.texts.why import who as called
+from bot.texts.why import why
 from kb.article import Article
 from routing.clocks import Reading
 from routing.desk import Contact, Line, Queue
@@ -161,7 +164,8 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
             words.say("Rating: {mark} of 5 {comment}", mark=ticket.csat, comment=ticket.csat_comment or "")
         )
     facts.extend(
-        words.say("Note, {who}: {text}", who=who, text=clipped(text, EXCERPT)) for who, text in story.notes
+        words.say("Note, {who}: {text}", who=called(words, who), text=clipped(why(words, text), EXCERPT))
+        for who, text in story.notes
     )
     return facts
 
@@ -219,19 +223,6 @@ def kind_name(words: Words, kind: str) -> str:
         "contact": words.say("contact"),
     }
     return names.get(kind, words.say("message"))
-
-
-def mood_name(words: Words, emotion: str) -> str:
-    """A mood in the reader's language."""
-    names = {
-        "confused": words.say("confused"),
-        "anxious": words.say("anxious"),
-        "frustrated": words.say("frustrated"),
-        "angry": words.say("angry"),
-        "distressed": words.say("distressed"),
-        "positive": words.say("glad"),
-    }
-    return names.get(emotion, words.say("calm"))
 
 
 def _buttons(words: Words, ticket: Ticket, story: Story, rights: Rights) -> Rows:

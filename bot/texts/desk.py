@@ -8,8 +8,9 @@ from markupsafe import Markup
 from bot.presses import data
 from bot.texts import experts, projects, security, vendor
 from bot.texts.buttons import never_mind
-from bot.texts.cards import EXCERPT, mood_name
+from bot.texts.cards import EXCERPT
 from bot.texts.catalogue import Words
+from bot.texts.feelings import mood_name, signal_name
 from bot.texts.markup import clipped
 from routing.desk import Queue
 from routing.ticket import State, Ticket
@@ -258,26 +259,6 @@ def alert(words: Words, ticket_id: int, signals: Mapping[str, str]) -> Text:
     )
     head = words.say("⚠️ #{number}: please look at it now.", number=ticket_id)
     return Text(html=Markup("\n").join(part for part in (head, told) if part))
-
-
-def signal_name(words: Words, name: str) -> str:
-    """What was heard, in the reader's language."""
-    names = {
-        "danger_to_life": words.say("danger to life"),
-        "security": words.say("security"),
-        "data_loss": words.say("lost data"),
-        "outage": words.say("many are cut off"),
-        "legal_threat": words.say("speaks of a court"),
-        "claim": words.say("claim"),
-        "churn_threat": words.say("speaks of leaving"),
-        "abuse": words.say("insults"),
-        "profanity": words.say("swearing"),
-        "repeat_contact": words.say("not the first time"),
-        "asks_human": words.say("asked for a person"),
-        "exclamations": words.say("exclamation marks"),
-        "worsening": words.say("the mood gets worse"),
-    }
-    return names.get(name, name)
 
 
 def done(words: Words, act: str, ticket_id: int) -> Text:

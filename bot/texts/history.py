@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from bot.texts.cards import spoken
 from bot.texts.catalogue import Words
-from bot.texts.clocks import clock_name
+from bot.texts.why import who as called
+from bot.texts.why import why
 from routing.ticket import Ticket
 from storage.history import Event
 from storage.letters import Text
@@ -67,6 +68,7 @@ def _done(words: Words, what: str) -> str:
         "danger": words.say("heard danger to life"),
         "mood": words.say("corrected the mood"),
         "way": words.say("shortened the way back"),
+        "heard": words.say("heard grave words"),
         "priority": words.say("set the priority"),
         "warning": words.say("warned that time runs out"),
         "overdue": words.say("told that time is up"),
@@ -124,54 +126,8 @@ def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
     text = why(words, text or str(event.data.get("reason", "")))
     return Markup("<i>{} {}: {}{}{}</i>").format(
         words.clock(event.at, now),
-        _who(words, who),
+        called(words, who),
         _done(words, event.what),
         place,
         f". {text}" if text else "",
     )
-
-
-def _who(words: Words, who: str) -> str:
-    return {"customer": words.say("Customer"), "line1": words.say("Line 1")}.get(who, who)
-
-
-def why(words: Words, reason: str) -> str:
-    """Line 1's own reasons in the reader's language; people's words as they are."""
-    head, _, detail = reason.partition(": ")
-    known = {
-        "asked for a person": words.say("asked for a person"),
-        "asks to have their data deleted": words.say("asks to have their data deleted"),
-        "asked again": words.say("asked again"),
-        "did not help": words.say("did not help"),
-        "no sure answer": words.say("no sure answer"),
-        "answered, but people must see it": words.say("answered, but people must see it"),
-        "a second miss": words.say("a second miss"),
-        "neither the suggestions nor other words helped": words.say("the suggestions did not fit"),
-        "sent without words": words.say("sent without words"),
-        "distressed": words.say("distressed"),
-        "a threat": words.say("speaks of a court or of leaving"),
-        "danger to life": words.say("danger to life"),
-        "abuse": words.say("insults"),
-        "the mood gets worse": words.say("the mood gets worse"),
-        "not solved": words.say("not solved"),
-        "another department": words.say("another department's matter"),
-        "not forwarded": words.say("could not be forwarded"),
-        "given": words.say("given by line 1"),
-        "silent": words.say("the owner was silent"),
-        "owner gone": words.say("the owner left the desk"),
-        "queue gone": words.say("the queue is gone"),
-        "confirmed": words.say("the customer confirmed it"),
-        "withdrawn": words.say("taken back by the customer"),
-        "silence": words.say("nobody objected"),
-        "duplicate": words.say("duplicate"),
-        "still broken": words.say("still broken"),
-        "wish": words.say("a wish"),
-        "split": words.say("split off"),
-        "came back": words.say("came back after a long time"),
-        "clock": words.say("by the clock"),
-    }
-    if head == "clock":
-        detail = clock_name(words, detail)
-    if head not in known:
-        return reason
-    return f"{known[head]}: {detail}" if detail else known[head]

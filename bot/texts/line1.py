@@ -9,6 +9,7 @@ from bot.presses import data, short
 from bot.texts.catalogue import Words
 from bot.texts.markup import clipped, from_markdown
 from kb.article import Version
+from routing.ticket import State, Ticket
 from storage.letters import Button, Rows, Text
 
 #: A button's title longer than this is cut by most phones.
@@ -206,22 +207,29 @@ def crisis(words: Words, help_line: str) -> Text:
     )
 
 
-def still_waiting(words: Words, ticket_id: int, subject: str, by: datetime | None, now: datetime) -> Text:
+def still_waiting(words: Words, ticket: Ticket, now: datetime) -> Text:
     """The question is with people already: where it stands and when to expect a word."""
-    if by is None:
+    told: dict[str, object] = {"number": ticket.id, "subject": ticket.subject}
+    if ticket.promised is None:
         return Text(
             html=words.say(
-                "#{number} “{subject}”: a person has it. What you write here reaches them.",
-                number=ticket_id,
-                subject=subject,
+                "#{number} “{subject}”: a person has it. What you write here reaches them.", **told
+            )
+        )
+    by = words.by(ticket.promised, now)
+    if ticket.state is State.QUEUED:
+        return Text(
+            html=words.say(
+                "#{number} “{subject}” waits for a specialist, who reads all you write here. Answer {by}.",
+                by=by,
+                **told,
             )
         )
     return Text(
         html=words.say(
             "#{number} “{subject}”: a person has it. What you write here reaches them. Next word {by}.",
-            number=ticket_id,
-            subject=subject,
-            by=words.by(by, now),
+            by=by,
+            **told,
         )
     )
 

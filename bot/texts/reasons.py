@@ -1,9 +1,8 @@
 """Why line 1 did what it did, in the reader's language; the rows are those of bot/line1/reasons.py."""
 
-from bot.texts.cards import mood_name
 from bot.texts.catalogue import Words
-from bot.texts.desk import signal_name
-from bot.texts.history import why
+from bot.texts.feelings import mood_name, signal_name
+from bot.texts.why import why
 
 
 def told(words: Words, row: str) -> str:

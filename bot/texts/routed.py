@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.texts.catalogue import Words
+from bot.texts.feelings import signal_name
 from bot.texts.markup import clipped
 from routing.intake import Question
 
@@ -61,7 +62,7 @@ def why_priority(words: Words, reason: str) -> str:
     head, _, detail = reason.partition(": ")
     known = {
         "mood": words.say("the mood"),
-        "signal": words.say("what was said ({detail})", detail=detail),
+        "signal": words.say("what was said ({detail})", detail=signal_name(words, detail)),
         "incident": words.say("an incident"),
         "vip": words.say("a VIP"),
         "repeat": words.say("came again about it"),

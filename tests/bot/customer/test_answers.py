@@ -230,3 +230,21 @@ async def test_a_button_of_an_article_opens_the_next_one(
     opened = await tapped(emma, first, "Restart the router")
     assert "30 seconds" in opened.text
     assert ("This helped" in labels(opened)) is not people_have_it
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "asks"),
+    [("ru", "не работает", "Хочу понять точнее"), ("en", "it does not work", "I want to get this right")],
+)
+async def test_not_working_by_itself_is_asked_about(
+    language: str, words: str, asks: str, desk: House
+) -> None:
+    """It is like every article that says so of its own matter."""
+    customer = await desk.customer(language=language)
+    assert asks in await told(customer, words)
+
+
+async def test_not_working_after_a_menu_is_about_what_was_asked(desk: House, olga: ChatDoor) -> None:
+    """A scanner is a matter for "Tills", though "it does not work" alone is like an article about networks."""
+    assert "Сканер" in await told(olga, "сканер молчит и молчит")
+    assert "«Кассы»" in await told(olga, "не работает")

@@ -3,10 +3,11 @@
 import pytest
 
 from playground.door import ChatDoor
+from playground.seen import Seen
 from routing.ticket import State
 from tests.bot.customer.steps import solved, standing, ticket
-from tests.bot.desk.steps import Clock, answer, card, hears, tapped, told
-from tests.bot.house import GLEB, VERA, House
+from tests.bot.desk.steps import Clock, answer, card, hears, take, tapped, told
+from tests.bot.house import ANNA, GLEB, VERA, House
 
 RATE = {"en": "How did we do", "ru": "Как мы справились"}
 AGAIN = {"en": "is with the same specialist again", "ru": "снова у того же специалиста"}
@@ -202,3 +203,45 @@ async def test_a_reopened_ticket_keeps_its_story(emma: ChatDoor, gleb: ChatDoor)
     await tapped(emma, question, NOT["en"])
     assert "a specialist is on it" in await standing(emma)
     await card(gleb, "With Gleb since", "Customer: The internet is down in the shop")
+
+
+@pytest.mark.parametrize(
+    ("language", "matter", "again"),
+    [
+        ("ru", "сканер не пищит", "снова сканер молчит!! сколько можно"),
+        ("en", "the scanner does not beep", "the scanner is silent again"),
+    ],
+)
+async def test_the_same_matter_again_is_the_same_ticket(
+    language: str, matter: str, again: str, desk: House, gleb: ChatDoor
+) -> None:
+    """Told by the article that was tried before the ticket; whoever solved it has it again."""
+    anna = await desk.staff(ANNA, "Anna", "en")
+    customer = await desk.customer(language=language)
+    await told(customer, matter)
+    await told(customer, "/human")
+    await take(anna)
+    await anna.say("/resolve 1 Changed the cable.")
+    question = await hears(customer, "Changed the cable.")
+    await tapped(customer, await answered(customer, question), "5")
+    assert AGAIN[language] in (await answer(customer, await customer.say(again))).text
+    now = await ticket(desk)
+    assert (now.state, now.owner) == (State.TAKEN, ANNA)
+
+
+async def test_another_matter_again_is_a_new_one(desk: House, olga: ChatDoor) -> None:
+    """That the customer had it before does not make it the one that was solved last."""
+    anna = await desk.staff(ANNA, "Anna", "en")
+    await told(olga, "сканер не пищит")
+    await told(olga, "/human")
+    await take(anna)
+    await anna.say("/resolve 1 Changed the cable.")
+    question = await hears(olga, "Changed the cable.")
+    await answered(olga, question)
+    await told(olga, "опять не печатает чек")
+    assert (await ticket(desk)).state is State.CLOSED
+
+
+async def answered(customer: ChatDoor, question: Seen) -> Seen:
+    """The customer is content; the question for a mark."""
+    return await tapped(customer, question, question.buttons[0][0].text)

@@ -1,5 +1,6 @@
 """Letters get through whatever Telegram answers, in order, or the desk hears why not."""
 
+import asyncio
 from contextlib import suppress
 
 import pytest
@@ -124,6 +125,20 @@ async def test_a_card_that_shows_all_already_counts_as_shown(sqlite_url: str) ->
         await gleb.say("/note 1 looked again")
         await gleb.until(lambda seen: "looked again" in card(gleb).text)
     assert rows(sqlite_url, "SELECT count(*) FROM outbox WHERE state = 'failed' AND chat_id = 1004") == [(0,)]
+
+
+async def test_a_card_asked_for_while_it_is_being_edited_comes_anew(sqlite_url: str) -> None:
+    """The edit ends after the asking; the card at the foot of the chat is another message all the same."""
+    async with house(sqlite_url) as desk:
+        emma, gleb = await relayed(desk)
+        before = card(gleb).id
+        desk.telegram.faults.add("hang", "editMessageText", count=1, seconds=1)
+        struck = asyncio.Event()
+        desk.telegram.faults.changed = struck.set
+        await emma.say("And the printer, too.")
+        await struck.wait()
+        await gleb.say("/ticket 1")
+        await gleb.until(lambda seen: card(gleb).id > before)
 
 
 async def test_a_card_deleted_by_hand_comes_anew_and_lives_on(sqlite_url: str) -> None:

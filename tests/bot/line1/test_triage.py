@@ -27,6 +27,8 @@ ASKS = (
     "позовите человека", "Позвать человека", "оператора пожалуйста", "нужен живой человек",
     "соедините с оператором",
     "можно поговорить со специалистом?", "дайте мне человека", "оператор",
+    "I want to talk to your boss", "let me speak with someone in charge",
+    "позовите начальника", "Соедините меня с руководством", "хочу поговорить со старшим",
 )  # fmt: skip
 ASKS_NOT = (
     "The operator of the till cannot sign in since the firmware update",
@@ -35,6 +37,8 @@ ASKS_NOT = (
     "оператор фискальных данных недоступен", "оператор связи отключил интернет",
     "хочу добавить нового сотрудника", "можно завести ящик для менеджера", "нужен доступ сотруднику",
     "human resources cannot open their mail since this morning",
+    "дайте руководителю доступ к отчётам", "старший кассир не может закрыть смену",
+    "the boss button does nothing",
 )  # fmt: skip
 MOODS = [
     ("This is unacceptable", "angry"),

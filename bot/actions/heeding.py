@@ -1,0 +1,107 @@
+"""How words sound that went straight to people: what they must hear of, and what it changes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.actions import cards, customers, feeling, moods, prioritising
+from bot.actions.scene import Scene
+from bot.line1 import mood
+from bot.line1.conversation import Understanding
+from bot.line1.policy import Course, Tell
+from bot.line1.triage import Feeling
+from bot.texts import line1
+from routing.priority import Priority, Standing, choose_priority
+from routing.ticket import State, Ticket
+from storage.history import LINE1
+from storage.messages import Author
+from storage.outbox import CUSTOMER_BOT
+from storage.work import Work
+
+
+async def unread(work: Work, customer_id: int) -> tuple[str, str]:
+    """The customer's words that people got since the last reading, and their language."""
+    customer = await work.customers.get(customer_id)
+    conversation = await work.conversations.get(customer_id)
+    if customer is None or conversation.ticket_id is None:
+        return "", ""
+    said = await work.messages.of_ticket(conversation.ticket_id, limit=10)
+    words = [
+        one
+        for one in said
+        if one.author is Author.CUSTOMER and one.kind not in feeling.NOT_WORDS and one.text
+    ]
+    last = await work.moods.course(customer_id, words[-1].at - moods.CONVERSATION, limit=1) if words else []
+    fresh = (
+        [one.text for one in words if not last or one.at > last[-1].at] or [words[-1].text] if words else []
+    )
+    return "\n".join(fresh), customer.language
+
+
+async def heard_by_people(scene: Scene, customer_id: int, heard: Understanding) -> None:
+    """The mood of words that people have: kept, shown on the card; danger and worsening are told at once."""
+    conversation = await scene.work.conversations.get(customer_id)
+    if conversation.ticket_id is None:
+        return
+    ticket = await scene.work.tickets.get(conversation.ticket_id)
+    course = await moods.read(scene, customer_id, heard, ticket.id)
+    felt = replace(
+        conversation.step,
+        emotion=heard.feeling.emotion,
+        intensity=heard.feeling.intensity,
+        felt_at=conversation.step.felt_at or scene.now,  # signals and reasons are as old as they were
+    )
+    await scene.work.conversations.save(replace(conversation, step=felt))
+    ticket = await _heed(scene, ticket, heard, worse=mood.worsens(course))
+    if mood.shown(course) != mood.shown(course[:-1]) or heard.feeling.signals:
+        await cards.refresh(scene, ticket)
+
+
+async def _heed(scene: Scene, ticket: Ticket, heard: Understanding, *, worse: bool) -> Ticket:
+    """Danger before all. People hear what is new, the priority rises, who asks for a person is answered."""
+    signals = {one.name: one.words for one in heard.feeling.signals}
+    in_danger = await feeling.was_in_danger(scene, ticket.id)
+    if feeling.DANGER in signals and not in_danger:
+        return await feeling.danger(scene, ticket, signals)
+    await _tell(scene, ticket, await _unheard(scene, ticket, signals))
+    if worse:
+        await feeling.alert(scene, ticket, Tell.LEAD, {"worsening": heard.text})
+    before, ticket = (
+        ticket,
+        await prioritising.raised(scene, ticket, _asked_for(scene, ticket, heard.feeling)),
+    )
+    if "asks_human" in signals and ticket == before and not in_danger:
+        await _say_it_waits(scene, ticket)
+    return ticket
+
+
+async def _unheard(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> dict[str, str]:
+    """Of the signals with their words, those the policy knows and the ticket's history does not."""
+    events = await scene.work.history.of(ticket.id)
+    before = {name for event in events for name in event.data.get("signals", ())}
+    known = scene.rules.policy.courses
+    return {name: words for name, words in signals.items() if name in known and name not in before}
+
+
+async def _tell(scene: Scene, ticket: Ticket, fresh: Mapping[str, str]) -> None:
+    course = scene.rules.policy.course("", fresh)
+    if course == Course():
+        return
+    more = {} if course.rate else {"rate": False}
+    reason = f"signal: {next(iter(fresh))}"
+    await scene.record(ticket.id, LINE1, "heard", signals=list(fresh), reason=reason, **more)
+    await feeling.alert(scene, ticket, course.tell, fresh)
+
+
+def _asked_for(scene: Scene, ticket: Ticket, felt: Feeling) -> Priority:
+    standing = Standing(queue=scene.rules.desk.shown(ticket.queue).priority)
+    return choose_priority(felt.emotion, felt.names, scene.rules.policy.urgency, standing)
+
+
+async def _say_it_waits(scene: Scene, ticket: Ticket) -> None:
+    """Once for each time promised, while nobody has taken it: an owner answers for themselves."""
+    if ticket.state is not State.QUEUED:
+        return
+    customer = await customers.of(scene, ticket)
+    letter = line1.still_waiting(customers.words_for(scene, customer), ticket, scene.now)
+    key = f"waits:{ticket.id}:{ticket.promised}"
+    await scene.work.outbox.put(CUSTOMER_BOT, customer.id, letter, scene.now, ticket_id=ticket.id, key=key)
