@@ -245,6 +245,6 @@ async def test_not_working_by_itself_is_asked_about(
 
 
 async def test_not_working_after_a_menu_is_about_what_was_asked(desk: House, olga: ChatDoor) -> None:
-    """A scanner is a matter for "Tills", though "it does not work" alone is like an article about networks."""
+    """A scanner is a matter for tills; "it does not work" alone is like an article about networks."""
     assert "Сканер" in await told(olga, "сканер молчит и молчит")
     assert "«Кассы»" in await told(olga, "не работает")

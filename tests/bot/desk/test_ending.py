@@ -199,7 +199,8 @@ async def test_people_keep_the_conversation_while_another_ticket_is_open(desk: H
     await hand_over(olga, anna, words="The internet is slow in the office")
     await take(anna, 2)
     await told(anna, "/reopen 1")
-    await told(anna, "/resolve 1 Reset for good.")
+    await anna.say("/resolve 1 Reset for good.")
+    await hears(olga, "Reset for good.")
     await olga.say("It is slow on the second floor only")
     await hears(anna, "#2 Olga", "second floor only")
 
