@@ -51,6 +51,27 @@ class AlreadyTaken(Refused):
         self.mine = mine
 
 
+class NoCustomer(Refused):
+    """The ticket is one of our own, an audit or a finding: there is nobody to write to."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"ticket {ticket_id} has no customer")
+        self.ticket_id = ticket_id
+
+
+class AuditRefused(Refused):
+    """Not with this audit, or not an audit; `why` is a key of bot/texts/audits.py."""
+
+    def __init__(
+        self, why: str, ticket_id: int = 0, *, queues: Sequence[str] = (), findings: Sequence[int] = ()
+    ) -> None:
+        super().__init__(f"audit {ticket_id}: {why}")
+        self.why = why
+        self.ticket_id = ticket_id
+        self.queues = list(queues)
+        self.findings = list(findings)
+
+
 class NoContact(Refused):
     """The ticket's line does not speak with customers; the words may go to the line below instead."""
 

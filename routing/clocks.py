@@ -10,6 +10,8 @@ today: so time used survives a change of policy, of priority and of queue.
 | next word | the customer is owed a word again | the team | that word |
 | resolution | opened | the team, the maker | solved or closed; a reopening goes on where it stood |
 | line | the ticket comes to a line | the team | it leaves the line, solved or closed |
+
+One of our own, without a customer, has the line's clock only: to nobody was a word or a solution promised.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,7 +74,7 @@ class Interval:
     """A time in which nothing changed; no `end` while it lasts.
 
     `owed`: the customer was promised a word. `worded`: a person has spoken in this round, which is the time
-    from the opening, or a reopening, on.
+    from the opening, or a reopening, on. `ours`: there is no customer.
     """
 
     begin: datetime
@@ -84,6 +86,7 @@ class Interval:
     owed: bool
     worded: bool
     round: int
+    ours: bool = False
 
     @property
     def waits_on(self) -> WaitsOn:
@@ -128,6 +131,7 @@ def _interval(facts: Mapping[str, Any], begin: datetime, round_: int) -> Interva
         owed=facts.get("promised") is not None,
         worded=facts.get("first_word_at") is not None,
         round=round_,
+        ours=facts.get("customer_id", 0) is None,
     )
 
 
@@ -181,7 +185,8 @@ class Reading:
 
 def read(history: Sequence[Interval], terms: Terms, now: datetime) -> list[Reading]:
     """Every clock that is promised for the ticket and has begun, in the order of Clock."""
-    return [reading for clock in Clock if (reading := _reading(clock, history, terms, now))]
+    clocks = [Clock.LINE] if history and history[-1].ours else list(Clock)
+    return [reading for clock in clocks if (reading := _reading(clock, history, terms, now))]
 
 
 def soonest(readings: Iterable[Reading]) -> datetime | None:

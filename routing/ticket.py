@@ -81,7 +81,9 @@ OPEN_STATES = frozenset({State.QUEUED, State.TAKEN, State.ASKED, State.VENDOR})
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A customer's matter. Times are aware and UTC; `owner` is a staff id, None while it waits.
+    """A customer's matter, or one of our own (an audit, a finding) without a customer.
+
+    Times are aware and UTC; `owner` is a staff id, None while it waits.
 
     `id` is the number people see, 0 before the ticket is stored. `last_owner` is who held it last
     and `path` the queues it was escalated from, lowest first, so that returns find their way back.
@@ -91,7 +93,7 @@ class Ticket:
     somebody works on waits for the maker.
     """
 
-    customer_id: int
+    customer_id: int | None
     queue: str
     subject: str
     language: str
@@ -116,6 +118,11 @@ class Ticket:
     csat_comment: str | None = None
     stage: Stage | None = None
     open_cases: int = 0
+
+    @property
+    def is_ours(self) -> bool:
+        """Nobody outside waits for it: no customer is written to, promised or asked anything."""
+        return self.customer_id is None
 
     @property
     def came_from(self) -> str | None:
@@ -195,8 +202,8 @@ class Ticket:
         return both.without(self.owner or 0).after(Move.NOTE)
 
     def resolved(self, solution: str, cause: str | None, now: datetime) -> Self:
-        """A solution was found; telling it to the customer is also a first word."""
-        spoken = self.spoken(Move.RESOLVE, now)
+        """A solution was found; telling it to the customer, if there is one, is also a first word."""
+        spoken = self.after(Move.RESOLVE) if self.is_ours else self.spoken(Move.RESOLVE, now)
         over = replace(spoken, owner=None, helpers=(), open_cases=0)
         return replace(over, solution=solution, cause=cause, resolved_at=now)
 

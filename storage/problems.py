@@ -189,7 +189,11 @@ class Problems:
         by_ticket = (
             select(TicketRow.customer_id, func.min(TicketRow.id).label("ticket_id"))
             .join(ProblemTicketRow, ProblemTicketRow.ticket_id == TicketRow.id)
-            .where(ProblemTicketRow.problem_id == problem_id, TicketRow.state.not_in(over))
+            .where(
+                ProblemTicketRow.problem_id == problem_id,
+                TicketRow.state.not_in(over),
+                TicketRow.customer_id.is_not(None),
+            )
             .group_by(TicketRow.customer_id)
         )
         wanting = select(FollowerRow.customer_id).where(

@@ -18,7 +18,7 @@ from storage.tables import MessageRow, TicketRow
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A ticket that is over: its words, and the queue line 1 should have given it to."""
+    """A customer's ticket that is over: its words, and the queue line 1 should have given it to."""
 
     id: int
     text: str
@@ -134,7 +134,7 @@ class Tickets:
 
     async def ended(self, limit: int) -> list[Ended]:
         """The newest tickets that are over, oldest first: what they were about and where they went."""
-        over = TicketRow.state.in_((State.RESOLVED, State.CLOSED))
+        over = TicketRow.state.in_((State.RESOLVED, State.CLOSED)) & TicketRow.customer_id.is_not(None)
         first = (
             select(MessageRow.text)
             .where(

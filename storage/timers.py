@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from routing.ticket import Ticket
+from storage.outbox import CUSTOMER_BOT, DESK_BOT
 from storage.prepared import Prepared, kept
 from storage.tables import TimerRow
 from storage.upsert import insert_into
@@ -20,6 +22,16 @@ class Timer:
     bot: str
     chat_id: int
     due_at: datetime
+
+
+def about(kind: str, ticket: Ticket, due_at: datetime, key: str = "") -> Timer:
+    """The ticket's own timer, or (`key`) that of something on it.
+
+    It runs on the lane of the ticket's customer, in order with their words; where there is none, on a lane
+    of the ticket's own at the desk.
+    """
+    bot, chat = (DESK_BOT, ticket.id) if ticket.customer_id is None else (CUSTOMER_BOT, ticket.customer_id)
+    return Timer(kind, key or str(ticket.id), bot, chat, due_at)
 
 
 class Timers:

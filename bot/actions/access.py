@@ -1,7 +1,7 @@
 """Who may do what to a ticket: checked here, on our side, before every act at the desk."""
 
 from bot.actions.scene import Scene
-from bot.errors import NoContact, NotOwner, NotYourQueue, NotYours, Over
+from bot.errors import NoContact, NoCustomer, NotOwner, NotYourQueue, NotYours, Over
 from routing.desk import Contact, Specialist
 from routing.ticket import Ticket
 
@@ -82,9 +82,16 @@ async def judged(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     return ticket
 
 
+def of_a_customer(ticket: Ticket) -> Ticket:
+    """The ticket, if there is a customer to speak to; else NoCustomer says what to do instead."""
+    if ticket.is_ours:
+        raise NoCustomer(ticket.id)
+    return ticket
+
+
 async def speaking(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
-    """The ticket, if the person owns it and its line may speak with customers; else NoContact."""
-    ticket = await owned(scene, by, ticket_id)
+    """The ticket, if the person owns it and its line may speak with its customer; else NoContact."""
+    ticket = of_a_customer(await owned(scene, by, ticket_id))
     if silent := silent_line(scene, ticket):
         raise NoContact(ticket_id, silent)
     return ticket

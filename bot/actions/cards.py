@@ -98,7 +98,7 @@ async def _rights(scene: Scene, person: Specialist, ticket: Ticket, story: views
         owns=held,
         steers=held or leads,
         serves=person.serves(ticket.queue),
-        speaks=held and story.speaks,
+        speaks=held and story.speaks and not ticket.is_ours,
         feels=held or leads,
         together=await beside.part_of(scene, person, ticket),
     )
@@ -106,16 +106,18 @@ async def _rights(scene: Scene, person: Specialist, ticket: Ticket, story: views
 
 async def _story(scene: Scene, person: Specialist, ticket: Ticket) -> views.Story:
     desk = scene.rules.desk
-    customer = await scene.work.customers.get(ticket.customer_id)
+    customer, earlier = None, list[Ticket]()
+    if ticket.customer_id is not None:
+        customer = await scene.work.customers.get(ticket.customer_id)
+        earlier = await scene.work.tickets.of_customer(ticket.customer_id, limit=6)
     course = await moods.course_of(scene, ticket)
     events = await scene.work.history.of(ticket.id)
     opening = next((event.data for event in events if event.what == "open"), {})
-    earlier = await scene.work.tickets.of_customer(ticket.customer_id, limit=6)
     return views.Story(
         queue=desk.shown(ticket.queue),
         line=desk.line_of(ticket.queue),
         owner=access.owner_name(scene, ticket),
-        customer=_called(customer),
+        customer=None if ticket.is_ours else _called(customer),
         blocked=customer is not None and customer.blocked_at is not None,
         mood=mood.shown(course),
         strain=course[-1].level if course else 0.0,

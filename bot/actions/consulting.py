@@ -10,8 +10,7 @@ from routing.desk import Queue, Specialist
 from routing.ticket import Ticket
 from storage.consultations import Consultation, Solved
 from storage.history import LINE1, staff
-from storage.outbox import CUSTOMER_BOT
-from storage.timers import Timer
+from storage.timers import about
 
 CONSULT, ANSWER = "consult", "advise"
 TIMER = "consult"
@@ -70,7 +69,7 @@ async def _ring(
 
 async def _watch(scene: Scene, ticket: Ticket, asked: Consultation) -> None:
     due = scene.rules.hours.due(scene.now, scene.rules.consult_after)
-    await scene.work.timers.arm(Timer(TIMER, str(asked.id), CUSTOMER_BOT, ticket.customer_id, due))
+    await scene.work.timers.arm(about(TIMER, ticket, due, key=str(asked.id)))
 
 
 async def answering(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:

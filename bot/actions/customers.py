@@ -1,17 +1,19 @@
 """Who writes to the customer bot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions import access, cards
 from bot.actions.scene import Scene
-from bot.errors import StepOver
+from bot.errors import NoCustomer, StepOver
 from bot.line1.language import first_language, language_of
 from bot.texts import customer as texts
 from bot.texts import desk
 from bot.texts.catalogue import Words
 from routing.ticket import Ticket
 from storage.customers import Customer
+from storage.letters import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,19 @@ async def known(scene: Scene, sender: Sender) -> Customer:
 
 
 async def of(scene: Scene, ticket: Ticket) -> Customer:
-    """The ticket's customer."""
+    """The ticket's customer; NoCustomer for one of our own."""
+    if ticket.customer_id is None:
+        raise NoCustomer(ticket.id)
     customer = await scene.work.customers.get(ticket.customer_id)
     assert customer is not None, ticket.customer_id
     return customer
+
+
+async def told(scene: Scene, ticket: Ticket, letter: Callable[[Words], Text]) -> None:
+    """The ticket's customer hears it from line 1; of one of our own there is nobody to hear."""
+    if not ticket.is_ours:
+        customer = await of(scene, ticket)
+        await scene.say(customer.id, letter(words_for(scene, customer)), ticket_id=ticket.id)
 
 
 async def speaks(scene: Scene, customer: Customer, text: str) -> Customer:

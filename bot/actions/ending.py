@@ -6,6 +6,7 @@ from markupsafe import escape
 
 from bot.actions import (
     access,
+    audits,
     cards,
     consulting,
     customers,
@@ -20,7 +21,7 @@ from bot.actions import (
 )
 from bot.actions.backstage import project_of
 from bot.actions.scene import Scene
-from bot.errors import NeedsWords, OnlyLeads, RowsOnly, StepOver, TooLateToReopen
+from bot.errors import AuditRefused, NeedsWords, OnlyLeads, RowsOnly, StepOver, TooLateToReopen
 from bot.texts import customer as customer_texts
 from bot.texts import line1
 from routing import ways
@@ -29,8 +30,7 @@ from routing.stages import read
 from routing.ticket import Move, State, Ticket
 from storage.customers import Conversation, Customer
 from storage.history import CUSTOMER, LINE1, staff
-from storage.outbox import CUSTOMER_BOT
-from storage.timers import Timer
+from storage.timers import about
 
 #: What line 1 waits for after a solution, in Step.awaits (see also bot/actions/verdict.py).
 SOLVED = "solved"
@@ -40,26 +40,57 @@ CLOSE_TIMER = "close"
 async def resolve(
     scene: Scene, by: Specialist, ticket_id: int, solution: str, cause: str | None = None
 ) -> Ticket:
-    """Tell the customer the solution and ask whether it is one; only the owner may. A newcomer's waits."""
-    if by.mentor is None:
-        return await resolve_now(scene, by, ticket_id, solution, cause)
+    """Tell the customer the solution and ask whether it is one; only the owner may.
+
+    A newcomer's waits for a tap, unless no customer will read it.
+    """
     ticket = await access.owned(scene, by, ticket_id)
+    if by.mentor is None or ticket.is_ours:
+        return await resolve_now(scene, by, ticket_id, solution, cause)
     return await holding.hold(scene, by, ticket, Move.RESOLVE, solution)
 
 
+async def resolvable(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The person's ticket with its stages told and, of an audit, its findings put right; else refused."""
+    return await audits.finished(scene, await stages.resolvable(scene, by, ticket_id))
+
+
+async def resolvable_anyway(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The same of one of our own, whatever it found and nobody has put right."""
+    ticket = await stages.resolvable(scene, by, ticket_id)
+    if not ticket.is_ours:
+        raise AuditRefused("of_a_customer", ticket_id)
+    return ticket
+
+
+async def resolve_anyway(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket:
+    """An audit ends while findings are open; the words say what came of it, and why now."""
+    await resolvable_anyway(scene, by, ticket_id)
+    if not why.strip():
+        raise NeedsWords("resolve_anyway", ticket_id)
+    return await resolve_now(scene, by, ticket_id, why, anyway=True)
+
+
 async def resolve_now(
-    scene: Scene, by: Specialist, ticket_id: int, solution: str, cause: str | None = None
+    scene: Scene,
+    by: Specialist,
+    ticket_id: int,
+    solution: str,
+    cause: str | None = None,
+    *,
+    anyway: bool = False,
 ) -> Ticket:
-    """The same without anybody's tap."""
+    """The same without anybody's tap; `anyway`: whatever the ticket found and nobody has put right."""
     ticket = await access.owned(scene, by, ticket_id)
     ticket, solution = await _told_stages(scene, by, ticket, solution)
     ticket = replace(ticket.resolved(solution, cause, scene.now), promised=None)
     if not solution.strip():
         raise NeedsWords("resolve", ticket_id)
-    await stages.resolvable(scene, by, ticket_id)
-    ticket = await scene.write(ticket, staff(by.id), Move.RESOLVE, solution, cause=cause)
+    await (stages.resolvable if anyway else resolvable)(scene, by, ticket_id)
+    left = {"left": await audits.open_findings(scene, ticket)} if anyway else {}
+    ticket = await scene.write(ticket, staff(by.id), Move.RESOLVE, solution, cause=cause, **left)
     await promises.keep(scene, ticket)
-    await _ask_whether_solved(scene, ticket, solution)
+    await customers.told(scene, ticket, lambda words: line1.solved(words, ticket.id, escape(solution)))
     await ended_by_solution(scene, ticket)
     await experts.solved(scene, by, ticket, solution)
     await end_together(scene, ticket)
@@ -84,20 +115,19 @@ async def end_together(scene: Scene, ticket: Ticket) -> None:
     await consulting.ended(scene, ticket)
     await visits.ended(scene, ticket)
     await holding.ended(scene, ticket)
+    await audits.changed(scene, ticket)
 
 
 async def ended_by_solution(scene: Scene, ticket: Ticket) -> None:
-    """The customer was told the solution: line 1 waits for their word on it, and not for ever."""
-    conversation = await scene.work.conversations.get(ticket.customer_id)
-    await wait_for(scene, conversation, SOLVED, ticket.id)
+    """The customer was told the solution: line 1 waits for their word on it, and not for ever.
+
+    One of our own stands as long for whoever wants to take it up again.
+    """
+    if ticket.customer_id is not None:
+        conversation = await scene.work.conversations.get(ticket.customer_id)
+        await wait_for(scene, conversation, SOLVED, ticket.id)
     due = scene.now + scene.rules.close_after
-    await scene.work.timers.arm(Timer(CLOSE_TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, due))
-
-
-async def _ask_whether_solved(scene: Scene, ticket: Ticket, solution: str) -> None:
-    customer = await customers.of(scene, ticket)
-    letter = line1.solved(customers.words_for(scene, customer), ticket.id, escape(solution))
-    await scene.say(customer.id, letter, ticket_id=ticket.id)
+    await scene.work.timers.arm(about(CLOSE_TIMER, ticket, due))
 
 
 async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket:
@@ -122,6 +152,7 @@ async def take_up_again(scene: Scene, ticket: Ticket, who: str, why: str) -> Tic
     await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
     await promises.keep(scene, ticket)
     await _tell_reopened(scene, ticket, same=owner is not None)
+    await audits.changed(scene, ticket)
     if owner is None:
         return await offering.place(scene, ticket)
     await offering.settled(scene, ticket)
@@ -139,6 +170,8 @@ async def _still_here(scene: Scene, ticket: Ticket) -> Specialist | None:
 
 
 async def _tell_reopened(scene: Scene, ticket: Ticket, *, same: bool) -> None:
+    if ticket.is_ours:
+        return
     customer = await customers.of(scene, ticket)
     due = ticket.promised or ticket.first_word_due
     words = customers.words_for(scene, customer)
@@ -161,10 +194,8 @@ async def close(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticke
     was_open = ticket.is_open
     ticket = await end(scene, ticket, staff(by.id), why)
     if was_open:
-        customer = await customers.of(scene, ticket)
-        letter = line1.closed(customers.words_for(scene, customer), ticket.id, ticket.subject)
-        await _let_go(scene, ticket)
-        await scene.say(customer.id, letter, ticket_id=ticket.id)
+        await let_go(scene, ticket)
+        await customers.told(scene, ticket, lambda words: line1.closed(words, ticket.id, ticket.subject))
     return ticket
 
 
@@ -175,7 +206,7 @@ async def withdraw(scene: Scene, customer: Customer, ticket_id: int) -> None:
         raise StepOver
     owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
     ticket = await end(scene, ticket, CUSTOMER, "withdrawn")
-    await _let_go(scene, ticket)
+    await let_go(scene, ticket)
     words = customers.words_for(scene, customer)
     await scene.say(
         customer.id, customer_texts.withdrawn(words, ticket.id, ticket.subject), ticket_id=ticket.id
@@ -201,8 +232,10 @@ async def end(scene: Scene, ticket: Ticket, who: str, why: str) -> Ticket:
     return ticket
 
 
-async def _let_go(scene: Scene, ticket: Ticket) -> None:
+async def let_go(scene: Scene, ticket: Ticket) -> None:
     """Line 1 owns the conversation again."""
+    if ticket.customer_id is None:
+        return
     conversation = await scene.work.conversations.get(ticket.customer_id)
     if conversation.ticket_id == ticket.id:
         await wait_for(scene, conversation, None, ticket.id)

@@ -44,7 +44,7 @@ async def tell(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> 
         raise NobodyBelow(ticket_id)
     await scene.record(ticket_id, staff(by.id), TELL, speech.text, to=[one.id for one in to])
     said = Said(
-        ticket.customer_id, Author.SPECIALIST, speech.text, scene.now, kind=speech.kind, file=speech.file
+        ticket.customer_id or 0, Author.SPECIALIST, speech.text, scene.now, kind=speech.kind, file=speech.file
     )
     for person in to:
         words = await scene.words_of(person)

@@ -71,7 +71,7 @@ async def correct(scene: Scene, by: Specialist, ticket_id: int, emotion: str) ->
         raise StepOver
     await scene.work.moods.correct(felt[-1].id, emotion, by.id)
     await scene.record(ticket.id, staff(by.id), "mood")
-    conversation = await scene.work.conversations.get(ticket.customer_id)
+    conversation = await scene.work.conversations.get((await customers.of(scene, ticket)).id)
     if conversation.ticket_id == ticket.id:
         step = replace(conversation.step, emotion=emotion, felt_at=conversation.step.felt_at or scene.now)
         await scene.work.conversations.save(replace(conversation, step=step))
@@ -81,7 +81,7 @@ async def correct(scene: Scene, by: Specialist, ticket_id: int, emotion: str) ->
 
 async def may_correct(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     """The ticket, if the person owns it or leads its queue: only they see the mood; else NotOwner."""
-    ticket = await access.seen(scene, by, ticket_id)
+    ticket = access.of_a_customer(await access.seen(scene, by, ticket_id))
     if ticket.owner != by.id and not (by.leads and by.serves(ticket.queue)):
         raise NotOwner(ticket_id, access.owner_name(scene, ticket), ticket.taken_at)
     return ticket

@@ -43,17 +43,19 @@ async def understood(scene: Scene, key: str, vector: bytes) -> None:
             await scene.work.problems.save(replace(problem, vector=vector))
         return
     ticket = await scene.work.tickets.get(int(number))
-    meaning = await _meaning(scene, ticket, vector)
+    if ticket.customer_id is None:
+        return
+    meaning = await _meaning(scene, ticket, ticket.customer_id, vector)
     await scene.work.meanings.save(meaning)
     if ticket.is_open and vector and not await scene.work.problems.of_ticket(ticket.id):
         await _is_like(scene, ticket, meaning)
 
 
-async def _meaning(scene: Scene, ticket: Ticket, vector: bytes) -> Meaning:
+async def _meaning(scene: Scene, ticket: Ticket, customer_id: int, vector: bytes) -> Meaning:
     events = await scene.work.history.of(ticket.id)
     facts = {name: value for event in events if event.what == "open" for name, value in event.data.items()}
     area, device = facts.get("area"), facts.get("device")
-    return Meaning(ticket.id, ticket.customer_id, ticket.queue, ticket.opened_at, vector, area, device)
+    return Meaning(ticket.id, customer_id, ticket.queue, ticket.opened_at, vector, area, device)
 
 
 async def _is_like(scene: Scene, ticket: Ticket, meaning: Meaning) -> None:

@@ -12,8 +12,7 @@ from storage.held import Draft
 from storage.history import staff
 from storage.letters import File
 from storage.messages import Author, Said
-from storage.outbox import CUSTOMER_BOT
-from storage.timers import Timer
+from storage.timers import about
 
 TIMER = "draft"
 #: Acts of somebody with a mentor that wait.
@@ -74,7 +73,8 @@ async def show(
     author = access.staff_name(scene, one.author) or "?"
     for person in to:
         if one.file:
-            said = Said(ticket.customer_id, Author.SPECIALIST, "", scene.now, kind=one.kind, file=one.file)
+            whose = ticket.customer_id or 0
+            said = Said(whose, Author.SPECIALIST, "", scene.now, kind=one.kind, file=one.file)
             for letter in relaying.letters(said, Markup("")):
                 await scene.tell(person.id, letter, ticket_id=ticket.id, act="note")
         letter = texts.draft(await scene.words_of(person), ticket, one, author, again=again)
@@ -84,7 +84,7 @@ async def show(
 async def watch(scene: Scene, ticket: Ticket, one: Draft) -> None:
     """Somebody is reminded when nobody taps."""
     due = scene.rules.hours.due(scene.now, scene.rules.consult_after)
-    await scene.work.timers.arm(Timer(TIMER, str(one.id), CUSTOMER_BOT, ticket.customer_id, due))
+    await scene.work.timers.arm(about(TIMER, ticket, due, key=str(one.id)))
 
 
 async def ended(scene: Scene, ticket: Ticket) -> None:

@@ -10,12 +10,17 @@ from routing.ticket import Ticket
 
 
 async def seen_by(scene: Scene, person: Specialist, ticket: Ticket) -> tuple[Linked, ...]:
-    """The ticket's links; of a ticket the person may not see there is the number alone."""
+    """The ticket's links; of a ticket the person may not see there is the number alone.
+
+    What an audit found, and which audit found it, is told to all whom no restricted queue keeps out.
+    """
     found = []
     for link in await scene.work.links.of(ticket.id):
         beyond = await scene.work.tickets.get(link.beyond(ticket.id))
-        subject = beyond.subject if access.may_see(person, beyond) else None
-        found.append(Linked(link.kind, beyond.id, subject, forth=link.ticket_id == ticket.id))
+        told = link.kind is LinkKind.FINDING and beyond.queue not in person.barred
+        subject = beyond.subject if told or access.may_see(person, beyond) else None
+        forth = link.ticket_id == ticket.id
+        found.append(Linked(link.kind, beyond.id, subject, forth, over=not beyond.is_open))
     return tuple(found)
 
 

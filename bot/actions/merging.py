@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.actions import access, cards, carrying, customers, ending, linked, linking, offering, promises
 from bot.actions.scene import Scene
-from bot.errors import NeedsWords, StepOver
+from bot.errors import NeedsWords, NoCustomer, StepOver
 from bot.texts import merging as texts
 from bot.texts.markup import clipped
 from routing.desk import Specialist
@@ -55,10 +55,12 @@ async def merge(scene: Scene, by: Specialist, ticket_id: int, into_id: int) -> T
 
 
 async def _talk_goes_on(scene: Scene, ticket: Ticket, into: Ticket) -> None:
-    conversation = await scene.work.conversations.get(ticket.customer_id)
+    if ticket.is_ours:
+        return
+    customer = await customers.of(scene, ticket)
+    conversation = await scene.work.conversations.get(customer.id)
     if conversation.ticket_id in {ticket.id, None}:
         await scene.work.conversations.save(replace(conversation, ticket_id=into.id))
-    customer = await customers.of(scene, ticket)
     letter = texts.merged(customers.words_for(scene, customer), ticket, into)
     await scene.say(customer.id, letter, ticket_id=into.id)
 
@@ -82,6 +84,8 @@ async def split(scene: Scene, by: Specialist, ticket_id: int, subject: str, abou
     Its words are the customer's message that `about`, a message at the desk, shows; else their last one.
     """
     ticket = await access.steered(scene, by, ticket_id)
+    if ticket.is_ours:
+        raise NoCustomer(ticket_id)
     if not subject.strip():
         raise NeedsWords("split", ticket_id)
     if not ticket.is_open:

@@ -47,6 +47,8 @@ async def course_of(scene: Scene, ticket: Ticket) -> list[Reading]:
 
 async def felt_on(scene: Scene, ticket: Ticket) -> list[Felt]:
     """The readings of a ticket, oldest first."""
+    if ticket.customer_id is None:
+        return []
     found = await scene.work.moods.course(ticket.customer_id, ticket.opened_at - CONVERSATION)
     return [one for one in found if one.ticket_id == ticket.id]
 

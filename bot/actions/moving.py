@@ -85,9 +85,9 @@ async def _send(
 
 
 async def _tell_customer(scene: Scene, ticket: Ticket) -> None:
-    customer = await customers.of(scene, ticket)
-    queue = scene.rules.desk.queue(ticket.queue).called(customer.language)
-    words = customers.words_for(scene, customer)
-    await scene.say(
-        customer.id, line1.moved(words, queue, promises.due(ticket), scene.now), ticket_id=ticket.id
+    queue = scene.rules.desk.queue(ticket.queue)
+    await customers.told(
+        scene,
+        ticket,
+        lambda words: line1.moved(words, queue.called(words.language), promises.due(ticket), scene.now),
     )

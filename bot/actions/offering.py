@@ -9,8 +9,7 @@ from routing.desk import Assign, Specialist
 from routing.duty import newly_there, next_arrival, present
 from routing.ticket import Move, State, Ticket
 from storage.history import LINE1, Event, staff
-from storage.outbox import CUSTOMER_BOT
-from storage.timers import Timer
+from storage.timers import about
 
 #: Comes due when the next of those who serve a waiting ticket's queue comes on shift.
 ARRIVAL = "arrival"
@@ -88,7 +87,7 @@ async def _expect(scene: Scene, ticket: Ticket) -> None:
     if comes is None:
         await scene.work.timers.disarm(ARRIVAL, str(ticket.id))
     else:
-        await scene.work.timers.arm(Timer(ARRIVAL, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, comes))
+        await scene.work.timers.arm(about(ARRIVAL, ticket, comes))
 
 
 async def _next(scene: Scene, ticket: Ticket) -> Ticket:

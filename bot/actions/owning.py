@@ -24,7 +24,7 @@ async def take(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     ticket = await scene.write(promises.still(taken, ticket.promised), staff(by.id), Move.TAKE)
     await offering.settled(scene, ticket)
     await promises.keep(scene, ticket)
-    await _tell_taken(scene, ticket)
+    await customers.told(scene, ticket, lambda words: line1.taken(words, promises.due(ticket), scene.now))
     await cards.bring(scene, by, ticket)
     await cards.refresh(scene, ticket)
     await relaying.files_to_owner(scene, ticket)
@@ -49,10 +49,8 @@ async def release(scene: Scene, by: Specialist, ticket_id: int, why: str = "") -
     ticket = await access.steered(scene, by, ticket_id)
     ticket = await scene.write(promises.promising(ticket.released(), scene), staff(by.id), Move.RELEASE, why)
     await promises.keep(scene, ticket)
-    customer = await customers.of(scene, ticket)
-    words = customers.words_for(scene, customer)
-    await scene.say(
-        customer.id, line1.back_in_queue(words, promises.due(ticket), scene.now), ticket_id=ticket.id
+    await customers.told(
+        scene, ticket, lambda words: line1.back_in_queue(words, promises.due(ticket), scene.now)
     )
     return await offering.place(scene, ticket, by)
 
@@ -78,9 +76,3 @@ async def returned(scene: Scene, by: Specialist) -> None:
 def queues_of(scene: Scene, by: Specialist) -> list[str]:
     """Ids of the queues the person serves, in config order."""
     return [queue.id for queue in scene.rules.desk.queues if by.serves(queue.id)]
-
-
-async def _tell_taken(scene: Scene, ticket: Ticket) -> None:
-    customer = await customers.of(scene, ticket)
-    words = customers.words_for(scene, customer)
-    await scene.say(customer.id, line1.taken(words, promises.due(ticket), scene.now), ticket_id=ticket.id)

@@ -43,10 +43,7 @@ async def package(
 
 async def known_names(scene: Scene, ticket: Ticket) -> list[str]:
     """Everybody whose name may stand in the ticket's words: staff, the customer, their username and phone."""
-    customer = await customers.of(scene, ticket)
-    people: Iterable[str | None] = (
-        customer.name,
-        customer.username,
-        *(one.name for one in scene.rules.desk.staff),
-    )
+    customer = None if ticket.is_ours else await customers.of(scene, ticket)
+    theirs = (customer.name, customer.username) if customer else ()
+    people: Iterable[str | None] = (*theirs, *(one.name for one in scene.rules.desk.staff))
     return [name for name in people if name]

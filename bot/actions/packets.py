@@ -49,9 +49,7 @@ async def take_back(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     ticket = await scene.write(ticket, staff(by.id), Move.TAKE_BACK, **{"from": queue, "to": ticket.queue})
     await offering.settled(scene, ticket)
     await promises.keep(scene, ticket)
-    customer = await customers.of(scene, ticket)
-    words = customers.words_for(scene, customer)
-    await scene.say(customer.id, line1.taken(words, promises.due(ticket), scene.now), ticket_id=ticket.id)
+    await customers.told(scene, ticket, lambda words: line1.taken(words, promises.due(ticket), scene.now))
     if expert := scene.rules.desk.person(before) if before else None:
         letter = texts.taken_back(await scene.words_of(expert), ticket, by.name)
         await scene.tell(expert.id, letter, ticket_id=ticket.id)

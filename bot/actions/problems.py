@@ -158,8 +158,10 @@ async def attach(scene: Scene, problem: Problem, ticket: Ticket, who: str) -> bo
 
 async def inform(scene: Scene, problem: Problem, ticket: Ticket) -> None:
     """The ticket's customer hears what is known; told before, only what they have not heard of it."""
-    new = await scene.work.problems.tell(problem.id, ticket.customer_id, scene.now, wants=False)
+    if ticket.is_ours:
+        return
     customer = await customers.of(scene, ticket)
+    new = await scene.work.problems.tell(problem.id, customer.id, scene.now, wants=False)
     if not new:
         await catch_up(scene, problem, customer, ticket.id)
         return
@@ -365,11 +367,11 @@ async def _solve(scene: Scene, problem: Problem, ticket: Ticket) -> None:
         replace(solved, promised=None), staff(problem.owner), "resolve", problem.solution or "", of=problem.id
     )
     await promises.keep(scene, ticket)
-    customer = await customers.of(scene, ticket)
+    hearers = [] if ticket.is_ours else [listening(await customers.of(scene, ticket), ticket.id)]
     await spread(
         scene,
         problem,
-        [listening(customer, ticket.id)],
+        hearers,
         lambda words, _: texts.solved(words, problem, called(scene, words, problem), ticket.id),
         problem.told,
     )

@@ -48,12 +48,8 @@ async def start(scene: Scene, by: Specialist, ticket_id: int, words: str) -> Tic
     data = {"link": project.link, "members": list(project.members)}
     await scene.record(ticket_id, staff(by.id), PROJECT, project.plan, **data)
     ticket = await ending.end(scene, ticket, staff(by.id), "became a project")
-    customer = await customers.of(scene, ticket)
-    conversation = await scene.work.conversations.get(customer.id)
-    if conversation.ticket_id == ticket.id:
-        await ending.wait_for(scene, conversation, None, ticket.id)
-    letter = texts.became_project(customers.words_for(scene, customer), ticket.id, ticket.subject)
-    await scene.say(customer.id, letter, ticket_id=ticket.id)
+    await ending.let_go(scene, ticket)
+    await customers.told(scene, ticket, lambda words: texts.became_project(words, ticket.id, ticket.subject))
     await scene.tell(
         by.id, texts.started(await scene.words_of(by), ticket.id, project.link), ticket_id=ticket.id
     )

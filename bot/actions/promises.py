@@ -10,8 +10,7 @@ from routing import cases
 from routing.desk import Specialist
 from routing.ticket import State, Ticket
 from storage.history import LINE1
-from storage.outbox import CUSTOMER_BOT
-from storage.timers import Timer
+from storage.timers import about
 
 TIMER = "promise"
 #: How long before a promise passes it is corrected.
@@ -19,7 +18,12 @@ MARGIN = timedelta(minutes=3)
 
 
 def promising(ticket: Ticket, scene: Scene) -> Ticket:
-    """The ticket with the next word promised: a first one while it waits, else the owner's next."""
+    """The ticket with the next word promised: a first one while it waits, else the owner's next.
+
+    Nobody waits for a word on one of our own.
+    """
+    if ticket.is_ours:
+        return replace(ticket, promised=None)
     if ticket.state is State.QUEUED:
         due = scene.rules.first_word_due(ticket.priority, scene.now, ticket.queue)
     elif ticket.state is State.VENDOR:
@@ -50,7 +54,7 @@ async def keep(scene: Scene, ticket: Ticket) -> None:
         await scene.work.timers.disarm(TIMER, str(ticket.id))
         return
     look = max(ticket.promised - MARGIN, scene.now + (ticket.promised - scene.now) / 2)
-    await scene.work.timers.arm(Timer(TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, look))
+    await scene.work.timers.arm(about(TIMER, ticket, look))
 
 
 async def came_due(scene: Scene, ticket_id: int) -> None:

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from bot.actions.scene import Scene
 from routing.ticket import State, Ticket
-from storage.outbox import CUSTOMER_BOT
-from storage.timers import Timer
+from storage.timers import about
 
 #: The first look, which reminds, and the second, which takes the ticket back.
 TIMER, AGAIN = "quiet", "quiet2"
@@ -34,5 +33,4 @@ async def watch(scene: Scene, ticket: Ticket) -> None:
 async def look_after(scene: Scene, ticket: Ticket, kind: str) -> None:
     """Set the look, unless it is set."""
     due = scene.rules.hours_of(ticket.queue).due(scene.now, patience(scene, ticket))
-    timer = Timer(kind, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, due)
-    await scene.work.timers.arm_once(timer)
+    await scene.work.timers.arm_once(about(kind, ticket, due))

@@ -55,7 +55,7 @@ async def redirect(
 async def read(work: Work, outside: Outside | None, ticket_id: int) -> Forward | None:
     """What is to be forwarded; None when the ticket went to people meanwhile, or the department is gone."""
     ticket = await work.tickets.get(ticket_id)
-    customer = await work.customers.get(ticket.customer_id)
+    customer = await work.customers.get(ticket.customer_id or 0)
     events = await work.history.of(ticket_id)
     told = [event for event in events if event.what == "redirect"]
     if outside is None or ticket.state is not State.CLOSED or customer is None or not told:
@@ -91,10 +91,10 @@ async def _to_people(scene: Scene, ticket: Ticket) -> None:
     ticket = promises.promising(ticket.reopened(due).moved_to(default), scene)
     ticket = await scene.write(ticket, LINE1, Move.REOPEN, "", reason="not forwarded")
     await promises.keep(scene, ticket)
-    conversation = await scene.work.conversations.get(ticket.customer_id)
+    customer = await customers.of(scene, ticket)
+    conversation = await scene.work.conversations.get(customer.id)
     if conversation.ticket_id is None:
         await scene.work.conversations.save(replace(conversation, ticket_id=ticket.id))
-    customer = await customers.of(scene, ticket)
     words = customers.words_for(scene, customer)
     letter = texts.people_after_all(words, ticket.id, ticket.subject, promises.due(ticket), scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)

@@ -73,8 +73,9 @@ def _album(group: Sequence[Said], head: Markup) -> list[Letter]:
 
 async def files_to_owner(scene: Scene, ticket: Ticket) -> None:
     """What the customer sent besides words before anybody had the ticket: the card can't show it."""
-    customer = await scene.work.customers.get(ticket.customer_id)
-    assert customer is not None, ticket.customer_id
+    customer = await scene.work.customers.get(ticket.customer_id) if ticket.customer_id else None
+    if customer is None:
+        return
     said = await scene.work.messages.of_ticket(ticket.id)
     files = [one for one in said if one.author is Author.CUSTOMER and one.kind != "text"]
     await to_owner(scene, customer, ticket, files)
@@ -93,7 +94,7 @@ async def to_customer(scene: Scene, ticket: Ticket, said: Said) -> None:
         raise FileTooBig
     await scene.work.messages.add(said)
     for letter in letters(said, Markup("")):
-        await scene.work.outbox.to_customer(ticket.customer_id, letter, scene.now, ticket_id=ticket.id)
+        await scene.work.outbox.to_customer(said.customer_id, letter, scene.now, ticket_id=ticket.id)
 
 
 def too_big(file: File) -> bool:

@@ -43,7 +43,7 @@ class Scene:
         await self.work.history.add(event)
         if concerns_clocks(event):
             await wind(self.work, self.rules, self.now, ticket)
-        if before is None:
+        if before is None and not ticket.is_ours:
             # On a lane of the queue: two tickets of one flood are never compared at the same moment.
             lane = crc32(ticket.queue.encode())
             await self.work.timers.arm(Timer(MEANING, f"ticket:{ticket.id}", DESK_BOT, lane, self.now))

@@ -10,8 +10,7 @@ from routing.breach import Breach, known_since, rebuilt
 from routing.desk import Specialist
 from routing.ticket import Ticket
 from storage.history import staff
-from storage.outbox import CUSTOMER_BOT
-from storage.timers import Timer
+from storage.timers import about
 
 #: Reminds of a clock; the key is the ticket's number and the clock's hours.
 TIMER = "breach"
@@ -109,5 +108,4 @@ async def came_due(scene: Scene, key: str) -> None:
 
 async def _arm(scene: Scene, ticket: Ticket, running: Breach, hours: int) -> None:
     if look := running.look(hours, scene.now):
-        key = f"{ticket.id}:{hours}"
-        await scene.work.timers.arm(Timer(TIMER, key, CUSTOMER_BOT, ticket.customer_id, look))
+        await scene.work.timers.arm(about(TIMER, ticket, look, key=f"{ticket.id}:{hours}"))

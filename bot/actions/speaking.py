@@ -59,8 +59,11 @@ async def _speak(scene: Scene, by: Specialist, ticket_id: int, speech: Speech, m
 
 
 async def _where_it_speaks(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
-    """The owner's ticket, if its line speaks with customers; else NoContact with the words, kept."""
-    ticket = await access.owned(scene, by, ticket_id)
+    """The owner's ticket, if its line speaks with customers; else NoContact with the words, kept.
+
+    NoCustomer where there is nobody to speak to.
+    """
+    ticket = access.of_a_customer(await access.owned(scene, by, ticket_id))
     if silent := access.silent_line(scene, ticket):
         raise NoContact(ticket_id, silent, speech.text, speech.kind, speech.file)
     return ticket
@@ -72,6 +75,7 @@ async def speak_now(scene: Scene, by: Specialist, ticket_id: int, speech: Speech
     spoken = ticket.spoken(move, scene.now)
     if speech.is_empty:
         raise NeedsWords(move, ticket_id)
+    assert ticket.customer_id is not None, ticket_id
     said = Said(
         ticket.customer_id,
         Author.SPECIALIST,

@@ -85,10 +85,9 @@ async def back_to_queue(scene: Scene, ticket: Ticket, why: str, since: datetime)
 
 
 async def _tell_customer(scene: Scene, ticket: Ticket) -> None:
-    customer = await customers.of(scene, ticket)
-    words = customers.words_for(scene, customer)
-    letter = line1.back_in_queue(words, promises.due(ticket), scene.now)
-    await scene.say(customer.id, letter, ticket_id=ticket.id)
+    await customers.told(
+        scene, ticket, lambda words: line1.back_in_queue(words, promises.due(ticket), scene.now)
+    )
 
 
 async def _tell_leads(scene: Scene, before: Ticket, ticket: Ticket, why: str, since: datetime) -> None:

@@ -17,8 +17,7 @@ from routing.priority import HIGHEST
 from routing.targets import Breach
 from routing.ticket import Move, Ticket
 from storage.history import LINE1
-from storage.outbox import CUSTOMER_BOT
-from storage.timers import Timer
+from storage.timers import about
 
 __all__ = ["TIMER", "came_due", "wind"]
 
@@ -33,7 +32,7 @@ async def came_due(scene: Scene, ticket_id: int) -> None:
     ringing = [one for one in alarms(readings, events) if one.at <= scene.now]
     opens, late_in = scene.rules.hours_of(ticket.queue).opens(scene.now), ticket.queue
     if ringing and opens > scene.now and ticket.priority != HIGHEST:
-        await scene.work.timers.arm(Timer(TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, opens))
+        await scene.work.timers.arm(about(TIMER, ticket, opens))
         return
     for alarm in ringing:
         if alarm.reading.breached(scene.now):

@@ -15,9 +15,8 @@ from routing.desk import LineKind, Queue, Specialist, Vendor
 from routing.ticket import Move, State, Ticket
 from storage.history import LINE1, staff
 from storage.letters import Media
-from storage.outbox import CUSTOMER_BOT
 from storage.papers import paper
-from storage.timers import Timer
+from storage.timers import about
 
 #: Reminds of a late answer; the key is the case's number.
 TIMER = "chase"
@@ -53,7 +52,9 @@ async def _open(
     sent = await package(scene, by, ticket, case, vendor, order.text)
     case = await scene.work.cases.add(replace(case, sent=sent))
     waiting = ticket.with_vendor()
-    waiting = replace(waiting, promised=case.promised or promises.due(promises.promising(waiting, scene)))
+    waiting = promises.promising(waiting, scene)
+    if case.promised and not waiting.is_ours:
+        waiting = replace(waiting, promised=case.promised)
     data = {"case": case.id, "vendor": case.vendor, "reference": case.reference}
     ticket = await scene.write(waiting, staff(by.id), Move.VENDOR, order.text, **data)
     await promises.keep(scene, ticket)
@@ -124,15 +125,16 @@ async def _arm(scene: Scene, ticket: Ticket, case: Case) -> None:
     queue = scene.rules.desk.shown(case.queue) if case.queue else None
     days = queue.vendor.chase_days if queue else Vendor().chase_days
     look = cases.next_look(case, scene.now, days, scene.rules.hours)
-    await scene.work.timers.arm(Timer(TIMER, str(case.id), CUSTOMER_BOT, ticket.customer_id, look))
+    await scene.work.timers.arm(about(TIMER, ticket, look, key=str(case.id)))
 
 
 async def _tell_customer(scene: Scene, ticket: Ticket, case: Case) -> None:
-    words = customers.words_for(scene, await customers.of(scene, ticket))
-    letter = texts.with_maker(
-        words, ticket.id, promises.due(ticket), scene.now, has_day=case.promised is not None
+    has_day = case.promised is not None
+    await customers.told(
+        scene,
+        ticket,
+        lambda words: texts.with_maker(words, ticket.id, promises.due(ticket), scene.now, has_day=has_day),
     )
-    await scene.say(ticket.customer_id, letter, ticket_id=ticket.id)
 
 
 async def _hand_over(scene: Scene, by: Specialist, ticket: Ticket, case: Case) -> None:
@@ -160,9 +162,12 @@ async def answer(scene: Scene, by: Specialist, ticket_id: int, words: str) -> Ti
     )
     await promises.keep(scene, ticket)
     if news:
-        customer = customers.words_for(scene, await customers.of(scene, ticket))
-        letter = texts.maker_answered(customer, ticket.id, promises.due(ticket), scene.now)
-        await scene.say(ticket.customer_id, letter, ticket_id=ticket.id)
+        answered = ticket
+        await customers.told(
+            scene,
+            answered,
+            lambda words: texts.maker_answered(words, answered.id, promises.due(answered), scene.now),
+        )
     await _spread(scene, by, ticket, case, text)
     await cards.refresh(scene, ticket)
     return ticket

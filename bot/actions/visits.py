@@ -49,9 +49,10 @@ async def visit(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Tick
 async def _offer(
     scene: Scene, by: Specialist, ticket: Ticket, slots: tuple[Slot, ...], place: str | None
 ) -> Ticket:
+    customer = await customers.of(scene, ticket)
     now = await scene.work.visits.live_on(ticket.id)
-    offered = now.offering(slots) if now else Visit(ticket.id, ticket.customer_id, by.id, slots, scene.now)
-    place = place or offered.place or await scene.work.visits.known_place(ticket.customer_id)
+    offered = now.offering(slots) if now else Visit(ticket.id, customer.id, by.id, slots, scene.now)
+    place = place or offered.place or await scene.work.visits.known_place(customer.id)
     offered = replace(offered, place=place, planned_by=by.id)
     if offered.id:
         await scene.work.visits.save(offered)
@@ -63,7 +64,6 @@ async def _offer(
         ticket, staff(by.id), "visit_offer", "", slots=[one.begins.isoformat() for one in slots]
     )
     await promises.keep(scene, ticket)
-    customer = await customers.of(scene, ticket)
     words = customers.words_for(scene, customer)
     await scene.say(customer.id, texts.offer(words, offered, scene.now), ticket_id=ticket.id)
     receipt = texts.offered(await scene.words_of(by), ticket.id, offered, scene.now)
@@ -153,7 +153,7 @@ async def settle(scene: Scene, by: Specialist, ticket_id: int, step: VisitStep, 
     ticket = await scene.write(ticket, staff(by.id), f"visit_{step}", words)
     await promises.keep(scene, ticket)
     if letter := await _of_result(scene, ticket, before, step):
-        await scene.say(ticket.customer_id, letter, ticket_id=ticket.id)
+        await scene.say(before.customer_id, letter, ticket_id=ticket.id)
     await scene.tell(by.id, texts.settled(await scene.words_of(by), ticket.id, step), ticket_id=ticket.id)
     await cards.refresh(scene, ticket)
     return ticket
@@ -223,7 +223,7 @@ async def ended(scene: Scene, ticket: Ticket) -> None:
     if now.slot:
         words = customers.words_for(scene, await customers.of(scene, ticket))
         letter = texts.off(words, texts.when(words, now.slot, scene.now), None)
-        await scene.say(ticket.customer_id, letter, ticket_id=ticket.id)
+        await scene.say(now.customer_id, letter, ticket_id=ticket.id)
 
 
 async def _place(scene: Scene, ticket: Ticket, who: str, place: str) -> Ticket:
@@ -233,8 +233,7 @@ async def _place(scene: Scene, ticket: Ticket, who: str, place: str) -> Ticket:
     await scene.work.visits.save(replace(now, place=place))
     await scene.record(ticket.id, who, "visit_place", place)
     if who == CUSTOMER:
-        words = customers.words_for(scene, await customers.of(scene, ticket))
-        await scene.say(ticket.customer_id, texts.place_kept(words, place), ticket_id=ticket.id)
+        await customers.told(scene, ticket, lambda words: texts.place_kept(words, place))
         ticket = await _settled_word(scene, ticket)
     for person in _told(scene, ticket):
         letter = texts.place_told(await scene.words_of(person), ticket.id, place)

@@ -8,8 +8,7 @@ from routing.clocks import FIELDS, Reading, alarms, intervals, read, soonest
 from routing.ticket import Ticket
 from storage.database import Database
 from storage.history import Event
-from storage.outbox import CUSTOMER_BOT
-from storage.timers import Timer
+from storage.timers import about
 from storage.work import Work
 
 TIMER = "clocks"
@@ -35,7 +34,7 @@ async def wind(work: Work, rules: Rules, now: datetime, ticket: Ticket) -> None:
     upcoming = alarms(readings, events)
     if upcoming:
         at = upcoming[0].at
-        await work.timers.arm(Timer(TIMER, str(ticket.id), CUSTOMER_BOT, ticket.customer_id, at))
+        await work.timers.arm(about(TIMER, ticket, at))
     else:
         await work.timers.disarm(TIMER, str(ticket.id))
 

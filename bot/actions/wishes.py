@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.actions import access, cards, customers, ending, problems
 from bot.actions.scene import Scene
+from bot.errors import NoCustomer
 from bot.texts import problem_cards
 from bot.texts import problems as texts
 from routing.desk import Specialist
@@ -19,17 +20,16 @@ ALIKE = 0.5
 async def wish(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     """The ticket is a wish: it joins the like ones, ends, and its customer will hear when it is done."""
     ticket = await access.steered(scene, by, ticket_id)
+    if ticket.is_ours:
+        raise NoCustomer(ticket_id)
     problem = await _like(scene, ticket) or await _first(scene, by, ticket)
     await problems.attach(scene, problem, ticket, staff(by.id))
     problem = await problems.centred(scene, problem)
     if ticket.is_open:
-        customer = await customers.of(scene, ticket)
-        letter = texts.wished(customers.words_for(scene, customer), ticket)
-        await scene.say(customer.id, letter, ticket_id=ticket.id)
+        wished = ticket
+        await customers.told(scene, wished, lambda words: texts.wished(words, wished))
         ticket = await ending.end(scene, ticket, staff(by.id), "wish")
-        conversation = await scene.work.conversations.get(ticket.customer_id)
-        if conversation.ticket_id == ticket.id:
-            await ending.wait_for(scene, conversation, None, ticket.id)
+        await ending.let_go(scene, ticket)
     await problems.show(scene, by, problem)
     return ticket
 

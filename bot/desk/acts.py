@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.actions import (
     access,
+    audits,
     causes,
     consulting,
     drafting,
@@ -104,7 +105,8 @@ ACTS: dict[str, Act] = {
     "reply": Act(speaking.reply, asks=True, files=True, right=access.speaking),
     "ask": Act(speaking.ask, asks=True, files=True, right=access.speaking),
     "note": Act(_worded(speaking.note), asks=True),
-    "resolve": Act(_worded(ending.resolve), asks=True, right=stages.resolvable),
+    "resolve": Act(_worded(ending.resolve), asks=True, right=ending.resolvable),
+    "resolve_anyway": Act(_worded(ending.resolve_anyway), asks=True, right=ending.resolvable_anyway),
     "move": Act(_move, right=access.steered),
     "escalate": Act(_worded(moving.escalate), asks=True, right=access.owned),
     "return": Act(_worded(moving.give_back), asks=True, right=access.judged),
@@ -126,6 +128,7 @@ ACTS: dict[str, Act] = {
     "split": Act(_split, asks=True, receipt=False, right=_still(access.steered)),
     "wish": Act(_bare(wishes.wish), receipt=False, right=access.steered),
     "priority": Act(_worded(prioritising.written), right=prioritising.may),
+    "finding": Act(_worded(audits.finding), asks=True, receipt=False, right=audits.auditing),
     "link": Act(_worded(linking.written), asks=True, receipt=False, right=access.served),
     "accept": Act(_bare(experts.accept), receipt=False),
     "stage": Act(_worded(experts.stage), receipt=False),

@@ -10,7 +10,7 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filt
 from bot import presses
 from bot.actions import access, feeling, prioritising
 from bot.actions.speaking import Speech
-from bot.desk import problems
+from bot.desk import audits, problems
 from bot.desk.acts import ACTS
 from bot.desk.context import DeskApplication, DeskContext
 from bot.desk.experts import PRESSES as EXPERTS
@@ -42,7 +42,7 @@ async def wrote(update: Update, context: DeskContext) -> None:
     assert message is not None
     topic = await _topic(message, context)
     asked = (await context.scene.work.staff.get(context.person.id)).asked
-    of_a_ticket = topic is not None and topic.act not in problems.PROMPTS
+    of_a_ticket = topic is not None and topic.act not in PROMPTED
     written = order(_words(message), topic.ticket_id if topic and of_a_ticket else None)
     if asked and asked.album and asked.album == message.media_group_id:
         await _act(asked.act, asked.ticket_id, message, _words(message), context)
@@ -65,6 +65,8 @@ async def pressed(update: Update, context: DeskContext) -> None:
     await _forget_prompt(context)
     if press.act in PRESSES:
         await PRESSES[press.act](context, press)
+    elif press.act in audits.PRESSES:
+        await audits.PRESSES[press.act](context, press)
     elif press.act in problems.BUTTONS:
         await problems.pressed(context, press)
     elif press.act in ACTS:
@@ -72,8 +74,8 @@ async def pressed(update: Update, context: DeskContext) -> None:
     elif press.act == "move_to" and len(press.about) == 2:
         queue = context.scene.rules.desk.queue(press.about[1])
         await _ask_for_words(context, "move", press.number, queue.id)
-    elif press.act == "priority_is" and len(press.about) == 2:
-        await _ask_for_words(context, "priority", press.number, press.about[1])
+    elif press.act in CHOSEN and len(press.about) == 2:
+        await _ask_for_words(context, CHOSEN[press.act], press.number, press.about[1])
     elif press.act == "mood":
         ticket = await feeling.may_correct(context.scene, context.person, press.number)
         await context.show(desk.choose_mood(context.words, ticket.id), ticket_id=ticket.id)
@@ -114,8 +116,8 @@ async def _command(written: Order, message: Message, context: DeskContext) -> No
 
 async def _act(name: str, ticket_id: int, message: Message | None, words: str, context: DeskContext) -> None:
     """Do it with these words and the message's file; the rest of an album goes the same way in silence."""
-    if name in problems.PROMPTS:
-        await problems.PROMPTS[name](context, ticket_id, words)
+    if name in PROMPTED:
+        await PROMPTED[name](context, ticket_id, words)
         return
     act = ACTS[name]
     said = speech(message, words) if message else Speech(words)
@@ -163,7 +165,12 @@ async def _choose_priority(ticket_id: int, context: DeskContext) -> None:
 CHOICES: dict[str, Callable[[int, DeskContext], Awaitable[None]]] = {
     "move": _choose_queue,
     "priority": _choose_priority,
+    "finding": audits.choose_queue,
 }
+#: Buttons of such a choice, and the act whose words are asked for then.
+CHOSEN = {"priority_is": "priority", "finding_in": "finding"}
+#: What answers a prompt that is about no ticket.
+PROMPTED = {**problems.PROMPTS, **audits.PROMPTS}
 
 
 async def _ask_for_words(context: DeskContext, act: str, ticket_id: int, queue: str | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.actions import access, cards, counting, looking, mentoring, owning, upkeep
-from bot.desk import experts, problems, together
+from bot.desk import audits, experts, problems, together
 from bot.desk.context import DeskContext
 from bot.desk.reading import Order
 from bot.errors import NeedsTicket
@@ -138,6 +138,7 @@ SCREENS: dict[str, Screen] = {
     "language": language,
     **together.SCREENS,
     **experts.SCREENS,
+    **audits.SCREENS,
     "problem": problems.problem,
     "problems": problems.problem,
     "incident": problems.incident,

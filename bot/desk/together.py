@@ -19,8 +19,8 @@ from bot.desk.context import DeskContext
 from bot.desk.reading import Order
 from bot.errors import NeedsTicket
 from bot.presses import Press
+from bot.texts import audits, desk
 from bot.texts import consulting as questions
-from bot.texts import desk
 from bot.texts import joining as helping
 from bot.texts import mentoring as held
 from bot.texts import together as texts
@@ -66,8 +66,15 @@ async def _afar(context: DeskContext, ticket: Ticket) -> Text:
     return told.remote_prompt(context.words, ticket.id, await remote.state(context.scene, ticket))
 
 
+async def _solution(context: DeskContext, ticket: Ticket) -> Text:
+    if ticket.is_ours:
+        return audits.ending(context.words, ticket.id)
+    return desk.prompt(context.words, "resolve", ticket.id)
+
+
 #: What an act asks for, where the plain prompt would not do.
 PROMPTS: dict[str, Prompt] = {
+    "resolve": _solution,
     "invite": _whom,
     "escalate": _packet,
     "consult": _question,
@@ -81,13 +88,15 @@ ASKING = frozenset({"invite", "consult", "advise", "visit", "remote"})
 
 async def receipt(context: DeskContext, act: str, ticket: Ticket) -> Text:
     """What the person reads once an act is done, with what is still to be told in one tap."""
-    if context.person.mentor and act in holding.HELD:
+    if context.person.mentor and act in holding.HELD and not ticket.is_ours:
         return await mentoring.receipt(context.scene, context.person, ticket)
     if act == "escalate" and ticket.state is State.VENDOR:
         return desk.done(context.words, "vendor", ticket.id)  # a hand-up to a maker leaves it where it is
     if act == "escalate":
         packet = beside.packet_of(await context.scene.work.history.of(ticket.id), ticket.came_from)
         return texts.passed_up(context.words, ticket.id, packet)
+    if act in {"resolve", "resolve_anyway"} and ticket.is_ours:
+        return audits.over(context.words, ticket.id)
     letter = desk.done(context.words, act, ticket.id)
     known = context.scene.rules.desk.queue(ticket.queue).causes
     if act == "resolve" and known:

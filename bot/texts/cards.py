@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
-from bot.texts import experts, links, problem_cards, projects, routed, security, vendor
+from bot.texts import audits, experts, links, problem_cards, projects, routed, security, vendor
 from bot.texts import together as teamwork
 from bot.texts.catalogue import Words
 from bot.texts.clocks import standing
@@ -42,7 +42,7 @@ class Story:
     queue: Queue
     line: Line
     owner: str | None
-    customer: str
+    customer: str | None  # None for one of our own
     blocked: bool
     mood: tuple[str, ...]
     strain: float
@@ -109,7 +109,7 @@ def _head(words: Words, ticket: Ticket, story: Story) -> Markup:
         number=ticket.id,
         queue=story.queue.called(words.language),
         priority=ticket.priority,
-        customer=story.customer,
+        customer=audits.called(words, story.linked) if story.customer is None else story.customer,
         subject=ticket.subject,
     )
 
@@ -250,6 +250,7 @@ def _keyboard(words: Words, ticket: Ticket, rows: Sequence[Sequence[str]]) -> Ro
         "history": words.say("History"),
         "mood": words.say("Mood"),
         "link": words.say("Link"),
+        "finding": words.say("Finding"),
         "merge": words.say("Merge"),
         "split": words.say("Split"),
         "wish": words.say("Wish"),
@@ -295,7 +296,7 @@ def rarer(ticket: Ticket, story: Story, rights: Rights) -> list[str]:
     acts += ["priority"] if rights.steers and ticket.is_open else []
     acts += ["link"] if rights.serves else []
     if rights.steers and ticket.is_open:
-        acts += ["merge", "split", "wish"]
+        acts += ["merge"] if ticket.is_ours else ["merge", "split", "wish"]
     if rights.owns and ticket.is_open:
         acts += ["passed", "failed"] if story.back.staged else []
         acts += ["vendor"] if story.back.vendors else []
@@ -323,10 +324,11 @@ def _acts(ticket: Ticket, story: Story, rights: Rights) -> list[list[str]]:
             upward = ["escalate"] if story.escalates_to else []
             back = ["return"] if ticket.came_from else []
             mood = ["mood"] if story.mood else []
+            ours = ["finding"] if ticket.is_ours else []
             own = ["tell"] if ticket.came_from and not speak else []
             stages = ["stage"] if story.back.staged else []
             return [
-                [*speak, *own, "note", *stages, *mood],
+                [*speak, *own, "note", *ours, *stages, *mood],
                 ["answer"] if ticket.open_cases else [],
                 ["resolve", *upward, *back],
                 ["move", "release", "close", "history"],

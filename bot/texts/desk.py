@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.presses import data
-from bot.texts import experts, projects, security, vendor
+from bot.texts import audits, experts, projects, security, vendor
 from bot.texts.buttons import never_mind
 from bot.texts.cards import EXCERPT
 from bot.texts.catalogue import Words
@@ -189,7 +189,7 @@ def _reminder(words: Words, ticket: Ticket, html: str) -> Text:
 
 def _asked(words: Words, act: str, ticket_id: int) -> Markup | None:
     """The prompt of an act that has a subject of its own."""
-    subjects = (experts, vendor, security, projects)
+    subjects = (experts, vendor, security, projects, audits)
     return next((asked for one in subjects if (asked := one.prompt(words, act, ticket_id))), None)
 
 

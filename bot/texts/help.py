@@ -71,7 +71,8 @@ def _many(words: Words) -> Markup:
         "<b>Many at once</b>\n/incident open No internet; area: North – many are cut off now\n"
         "/problem new Old routers hang – one cause of several\n"
         "/works 26.11 23:00 27.11 02:00 New switches – planned\n"
-        "/wish 17 – what we do not have yet · /wishes – all of them"
+        "/wish 17 – what we do not have yet · /wishes – all of them\n"
+        "/audit queue subject – of our own, without a customer\n/finding 17 queue words – what it found"
     )
 
 

@@ -27,13 +27,14 @@ SPOKEN = {
 class Linked:
     """A link as a card shows it; `forth`: the card's ticket is the one that is something to the other.
 
-    `subject` is None where the reader may not see the other ticket.
+    `subject` is None where the reader may not see the other ticket; `over`: nobody works on that any more.
     """
 
     kind: LinkKind
     number: int
     subject: str | None
     forth: bool
+    over: bool = False
 
 
 def rows(words: Words, links: tuple[Linked, ...]) -> list[Markup]:
@@ -43,7 +44,8 @@ def rows(words: Words, links: tuple[Linked, ...]) -> list[Markup]:
 
 def _row(words: Words, link: Linked) -> Markup:
     subject = clipped(link.subject, 40) if link.subject else ""
-    return Markup("{}: #{} {}").format(_is(words, link.kind, forth=link.forth), link.number, subject)
+    done = " ✓" if link.over and link.kind is LinkKind.FINDING and not link.forth else ""
+    return Markup("{}: #{} {}{}").format(_is(words, link.kind, forth=link.forth), link.number, subject, done)
 
 
 def _is(words: Words, kind: LinkKind, *, forth: bool) -> Markup:

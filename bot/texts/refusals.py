@@ -5,7 +5,17 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import errors
-from bot.texts import customer, experts, links, problem_cards, projects, security, together_refusals, vendor
+from bot.texts import (
+    audits,
+    customer,
+    experts,
+    links,
+    problem_cards,
+    projects,
+    security,
+    together_refusals,
+    vendor,
+)
 from bot.texts.catalogue import Words
 from bot.texts.clocks import priority_refused
 from routing.cases import DayUnclear
@@ -21,6 +31,8 @@ def to_staff(words: Words, error: Exception, now: datetime) -> Text:
     if isinstance(error, errors.NoContact):
         has_words = bool(error.words.strip() or error.file)
         return experts.no_contact(words, error.ticket_id, error.line, has_words=has_words)
+    if isinstance(error, errors.AuditRefused | errors.NoCustomer):
+        return audits.refused(words, error)
     return Text(html=_to_staff(words, error, now))
 
 

@@ -42,6 +42,8 @@ def why(words: Words, reason: str) -> str:
         "still broken": words.say("still broken"),
         "wish": words.say("a wish"),
         "split": words.say("split off"),
+        "audit": words.say("an audit"),
+        "finding": words.say("found by an audit"),
         "came back": words.say("came back after a long time"),
         "clock": words.say("by the clock"),
     }

@@ -40,7 +40,7 @@ class TicketRow(Table):
     )
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     version: Mapped[int]
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"))
     queue: Mapped[str]
     subject: Mapped[str]
     language: Mapped[str] = mapped_column(String(WORD))

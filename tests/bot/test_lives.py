@@ -17,12 +17,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from bot.actions import answering, ending, hearing, promises, verdict
+from bot.actions import answering, audits, ending, hearing, promises, verdict
 from bot.actions.ringing import RINGS
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
+from bot.actions.winding import read_clocks
 from bot.desk.acts import ACTS
 from bot.errors import REFUSALS
+from routing.clocks import Clock
 from routing.desk import Contact, Desk, Line, LineKind, Queue, Role, Specialist
 from routing.history import rebuilt
 from routing.ticket import OPEN_STATES, State, Ticket
@@ -31,6 +33,7 @@ from storage.database import Database
 from storage.errors import TicketUnknown
 from storage.history import Event
 from storage.messages import Author, Said
+from storage.outbox import Sending
 from tests.bot.house import sample_rules
 
 Done = TypeVar("Done")
@@ -59,7 +62,7 @@ PEOPLE = st.sampled_from([None, None, None, *DESK.staff])
 WORDS = st.sampled_from(
     ["", "The cable was loose", "billing not ours", "core please", "network", "2", "17 x"]
 )
-NUMBERS = st.sampled_from([1, 1, 2, 2, 3])
+NUMBERS = st.sampled_from([1, 1, 2, 2, 3, 3, 4])
 CUSTOMERS = st.sampled_from([101, 102])
 
 
@@ -86,6 +89,7 @@ class Lives(RuleBasedStateMachine):
         for customer in (101, 102):
             self.a_person_please(customer)
         self.staff_act(DESK.staff[0], "take", 1, "")
+        self.an_audit(DESK.staff[0], "network")
 
     def teardown(self) -> None:
         """Let go of the file."""
@@ -166,6 +170,12 @@ class Lives(RuleBasedStateMachine):
 
         assert not self.attempt(pressed) or number in theirs
 
+    @rule(person=st.sampled_from(DESK.staff), queue=st.sampled_from([one.id for one in DESK.queues]))
+    def an_audit(self, person: Specialist, queue: str) -> None:
+        """Of our own, in a queue that its opener serves."""
+        opened = self.attempt(lambda scene: audits.audit(scene, person, f"{queue} Backups"))
+        assert opened == person.serves(queue)
+
     @rule(
         acts=st.lists(
             st.tuples(PEOPLE, st.sampled_from(sorted(ACTS)), NUMBERS, WORDS), min_size=1, max_size=6
@@ -210,11 +220,21 @@ class Lives(RuleBasedStateMachine):
                 assert ticket.owner in {None, *(one.id for one in DESK.staff)}
                 assert DESK.leads_of(ticket.queue)
                 assert self.do(partial(_cards, ticket.id))
-            if ticket.state is State.QUEUED:
+            if ticket.state is State.QUEUED and not ticket.is_ours:
                 assert ticket.promised is not None
                 assert self.is_armed(promises.TIMER, ticket.id)
             if ticket.state is State.RESOLVED:
                 assert self.is_armed(ending.CLOSE_TIMER, ticket.id)
+
+    @invariant()
+    def nobody_outside_has_to_do_with_what_is_ours(self) -> None:
+        """No word was promised, said or rated; one of our own has the line's clock and no other."""
+        for ticket in [one for one in self.tickets() if one.is_ours]:
+            assert (ticket.promised, ticket.first_word_at, ticket.csat) == (None, None, None)
+            assert not self.is_armed(promises.TIMER, ticket.id)
+            assert self.do(partial(_sent, ticket.id)) == []
+            events = self.do(partial(_events, ticket.id))
+            assert {one.clock for one in read_clocks(self.desk, events, self.now)} <= {Clock.LINE}
 
     def is_armed(self, kind: str, number: int) -> bool:
         """Whether the clock watches over it."""
@@ -253,6 +273,10 @@ async def _events(number: int, scene: Scene) -> list[Event]:
 
 async def _said(customer: int, scene: Scene) -> list[Said]:
     return await scene.work.messages.recent(customer, limit=200)
+
+
+async def _sent(number: int, scene: Scene) -> list[Sending]:
+    return await scene.work.outbox.ledger(number, limit=10)
 
 
 async def _asked(number: int, scene: Scene) -> set[str]:

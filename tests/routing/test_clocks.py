@@ -217,6 +217,15 @@ def test_a_clock_says_for_whom_it_stands(last: str, clock: Clock, stands_for: Wa
     assert (shown.stands_for, shown.runs) == (stands_for, stands_for is None)
 
 
+def test_what_is_ours_has_the_clock_of_its_line_alone() -> None:
+    opened, *later = lived(MOSCOW, "2026-11-23 09:00 open", "2026-11-23 10:00 take", "2026-11-24 09:00 up")
+    ours = replace(opened, changes={**opened.changes, "customer_id": None, "promised": None})
+    theirs = replace(opened, changes={**opened.changes, "customer_id": 7})
+    now = at("2026-11-24 10:00")
+    assert [one.clock for one in read(intervals([ours, *later]), EAST, now)] == [LINE]
+    assert {SOLVED, LINE} < {one.clock for one in read(intervals([theirs, *later]), EAST, now)}
+
+
 @pytest.mark.parametrize(("word", "late"), [("09:59", False), ("10:00", False), ("10:01", True)])
 def test_a_word_at_the_very_moment_is_in_time(word: str, late: bool) -> None:
     events = lived(MOSCOW, "2026-11-23 09:00 open", f"2026-11-23 {word} word")

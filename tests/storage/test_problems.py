@@ -59,7 +59,10 @@ async def test_everyone_linked_is_found_once(database: Database) -> None:
             assert not await work.problems.link(problem.id, ticket.id, "line1", NOW)
         over = await work.tickets.add(a_ticket(customer_id=BORIS.id, state=State.CLOSED))
         await work.problems.link(problem.id, over.id, "line1", NOW)
+        ours = await work.tickets.add(a_ticket(customer_id=None))
+        await work.problems.link(problem.id, ours.id, "line1", NOW)
         assert await work.problems.listeners(problem.id) == [Listener(ANNA.id, "en", False, 1)]
+        await work.problems.unlink(problem.id, ours.id)
         assert await work.problems.tell(problem.id, BORIS.id, NOW, wants=False)
         assert len(await work.problems.listeners(problem.id)) == 1, "told once is not asked for more"
         assert not await work.problems.tell(problem.id, BORIS.id, NOW, wants=True)

@@ -250,3 +250,12 @@ async def test_open_tickets_that_came_up_by_a_queue_which_is_gone(database: Data
         assert ids(await work.tickets.open_by_way(kept)) == [stale.id, other.id]
         assert ids(await work.tickets.open_by_way(kept, limit=1)) == [stale.id]
         assert await work.tickets.open_by_way(lambda _: True) == []
+
+
+async def test_what_is_ours_comes_back_without_a_customer_and_teaches_nothing(database: Database) -> None:
+    async with database.begin() as work:
+        theirs, ours = await add(
+            work, a_ticket(state=State.CLOSED), a_ticket(customer_id=None, state=State.CLOSED)
+        )
+        assert (await work.tickets.get(ours.id)).is_ours
+        assert [one.id for one in await work.tickets.ended(limit=5)] == [theirs.id]

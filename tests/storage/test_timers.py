@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import replace
 
 from storage.database import Database
-from storage.timers import Timer
-from tests.storage.examples import HUGE, NOW, later
+from storage.timers import Timer, about
+from tests.storage.examples import ANNA, HUGE, NOW, a_ticket, later
 
 TURN = Timer("turn", str(HUGE), "customer", HUGE, NOW)
 
@@ -73,3 +73,9 @@ async def test_a_timer_that_moved_does_not_strike_as_it_was(database: Database) 
         assert not await work.timers.strike(TURN)
         assert await work.timers.strike(moved)
         assert await work.timers.next_moment() is None
+
+
+def test_a_tickets_timer_runs_on_its_customers_lane_and_what_is_ours_on_its_own() -> None:
+    assert about("promise", a_ticket(id=17), NOW) == Timer("promise", "17", "customer", ANNA.id, NOW)
+    ours = a_ticket(id=17, customer_id=None)
+    assert about("chase", ours, NOW, key="3") == Timer("chase", "3", "desk", 17, NOW)

@@ -44,6 +44,8 @@ REFUSED: dict[str, tuple[str, str]] = {
     "article": ("", "/reopen 1"),
     "project": ("https://plan.example words", "/reopen 1"),
     "breach": ("words", "`restricted: true`"),
+    "finding": ("network words", "/split 1"),
+    "resolve_anyway": ("words", "/split 1"),
 }
 #: By act: the words after `/act 1`, and what comes of it.
 MEANT: dict[str, tuple[str, str]] = {

@@ -12,7 +12,7 @@ from tests.bot.house import ANNA, House
 
 DOCS = Path(__file__).parents[3] / "docs"
 #: Commands that /help leaves out: itself, other names of what it has, and the acts of buttons.
-OTHER_WORDS = {"start", "help", "card", "more", "accept_offer", "problems", "incidents"}
+OTHER_WORDS = {"resolve_anyway", "start", "help", "card", "more", "accept_offer", "problems", "incidents"}
 
 
 @pytest.mark.parametrize(
