@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.likeness import Meaning
@@ -45,6 +45,7 @@ class Happened:
     what: str
     text: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,15 @@ class Listener:
     language: str
     blocked: bool
     ticket_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many customers hear of a problem, how many of them have blocked us, how many have been told."""
+
+    customers: int
+    blocked: int
+    told: int
 
 
 class Problems:
@@ -109,18 +119,23 @@ class Problems:
 
     async def record(self, happened: Happened) -> int:
         """Add to the history; the number of the event comes back."""
+        values = asdict(happened)
+        del values["id"]
         number = await self._connection.scalar(
-            insert(ProblemEventRow).values(asdict(happened)).returning(ProblemEventRow.id)
+            insert(ProblemEventRow).values(values).returning(ProblemEventRow.id)
         )
         assert number is not None
         return int(number)
 
     async def history(self, problem_id: int) -> list[Happened]:
         """Everything that happened to it, in order."""
+        return await self.since(problem_id, 0)
+
+    async def since(self, problem_id: int, number: int) -> list[Happened]:
+        """What happened to it from that event on, in order."""
         columns = [getattr(ProblemEventRow, one.name) for one in fields(Happened)]
-        found = await self._connection.execute(
-            select(*columns).where(ProblemEventRow.problem_id == problem_id).order_by(ProblemEventRow.id)
-        )
+        mine = (ProblemEventRow.problem_id == problem_id) & (ProblemEventRow.id >= number)
+        found = await self._connection.execute(select(*columns).where(mine).order_by(ProblemEventRow.id))
         return [Happened(**row._asdict()) for row in found]
 
     async def link(self, problem_id: int, ticket_id: int, who: str, now: datetime) -> bool:
@@ -140,14 +155,13 @@ class Problems:
         )
         return gone.rowcount > 0
 
-    async def tickets(self, problem_id: int) -> list[int]:
-        """Numbers of all linked tickets."""
-        found = await self._connection.scalars(
-            select(ProblemTicketRow.ticket_id)
-            .where(ProblemTicketRow.problem_id == problem_id)
-            .order_by(ProblemTicketRow.ticket_id)
-        )
-        return list(found)
+    async def tickets(self, problem_id: int, of: Collection[int] | None = None) -> list[int]:
+        """Numbers of all linked tickets, or of those `of` these customers."""
+        asked = select(ProblemTicketRow.ticket_id).where(ProblemTicketRow.problem_id == problem_id)
+        if of is not None:
+            asked = asked.join(TicketRow, TicketRow.id == ProblemTicketRow.ticket_id)
+            asked = asked.where(TicketRow.customer_id.in_(of))
+        return list(await self._connection.scalars(asked.order_by(ProblemTicketRow.ticket_id)))
 
     async def unsolved(self, problem_id: int, limit: int) -> list[int]:
         """Numbers of linked tickets that people still work on."""
@@ -183,38 +197,51 @@ class Problems:
         )
         return found is not None
 
-    async def listeners(self, problem_id: int, *, of_closed: bool = False) -> list[Listener]:
-        """Everyone linked, each once: by a ticket that is not over (or by any), or by their own wish."""
-        over = [] if of_closed else [State.CLOSED]
-        by_ticket = (
-            select(TicketRow.customer_id, func.min(TicketRow.id).label("ticket_id"))
-            .join(ProblemTicketRow, ProblemTicketRow.ticket_id == TicketRow.id)
-            .where(
-                ProblemTicketRow.problem_id == problem_id,
-                TicketRow.state.not_in(over),
-                TicketRow.customer_id.is_not(None),
-            )
-            .group_by(TicketRow.customer_id)
-        )
-        wanting = select(FollowerRow.customer_id).where(
-            FollowerRow.problem_id == problem_id, FollowerRow.wants
-        )
-        tickets = {
-            int(row.customer_id): int(row.ticket_id) for row in await self._connection.execute(by_ticket)
-        }
-        linked = (
-            select(TicketRow.customer_id)
-            .join(ProblemTicketRow, ProblemTicketRow.ticket_id == TicketRow.id)
-            .where(ProblemTicketRow.problem_id == problem_id, TicketRow.state.not_in(over))
-        )
+    async def listeners(
+        self, problem_id: int, *, of_closed: bool = False, after: int = 0, limit: int | None = None
+    ) -> list[Listener]:
+        """Everyone linked, each once: by a ticket that is not over (or by any), or by their own wish.
+
+        By number, from behind `after`.
+        """
         found = await self._connection.execute(
             select(CustomerRow.id, CustomerRow.language, CustomerRow.blocked_at)
-            .where(CustomerRow.id.in_(wanting) | CustomerRow.id.in_(linked))
+            .where(_linked(problem_id, of_closed=of_closed), CustomerRow.id > after)
             .order_by(CustomerRow.id)
+            .limit(limit)
         )
+        people = found.all()
+        if not people:
+            return []
+        by_ticket = _by_ticket(problem_id, of_closed=of_closed).where(
+            TicketRow.customer_id.between(people[0].id, people[-1].id)
+        )
+        tickets = dict[int, int]()
+        for ticket_id, customer_id in await self._connection.execute(by_ticket):
+            tickets.setdefault(customer_id or 0, ticket_id)
         return [
-            Listener(row.id, row.language, row.blocked_at is not None, tickets.get(row.id)) for row in found
+            Listener(row.id, row.language, row.blocked_at is not None, tickets.get(row.id)) for row in people
         ]
+
+    async def reach(self, problem_id: int, *, of_closed: bool = False, upto: int = 0) -> Reach:
+        """How many hear of it; `upto` a customer's number, how many of them a telling has passed."""
+        open_to = CustomerRow.blocked_at.is_(None)
+        counts = select(
+            func.count(),
+            func.count(case((CustomerRow.blocked_at.is_not(None), 1))),
+            func.count(case((open_to & (CustomerRow.id <= upto), 1))),
+        ).where(_linked(problem_id, of_closed=of_closed))
+        customers, blocked, told = (await self._connection.execute(counts)).one()
+        return Reach(customers, blocked, told)
+
+    async def hears(self, problem_id: int, customer_id: int) -> bool:
+        """Whether the customer is one of those who hear of it."""
+        mine = _by_ticket(problem_id, of_closed=False).where(TicketRow.customer_id == customer_id)
+        wanted = select(FollowerRow.customer_id).where(
+            FollowerRow.problem_id == problem_id, FollowerRow.customer_id == customer_id, FollowerRow.wants
+        )
+        found = [await self._connection.scalar(asked.limit(1)) for asked in (mine, wanted)]
+        return any(one is not None for one in found)
 
     async def sizes(self, problem_ids: Collection[int]) -> dict[int, int]:
         """How many tickets hang on each of these."""
@@ -256,13 +283,17 @@ class Meanings:
         """Of these tickets, where it is kept."""
         return await self._where(MeaningRow.ticket_id.in_(ticket_ids), len(ticket_ids))
 
-    async def in_area(self, area: str, limit: int = 10_000) -> list[int]:
-        """Customers whose recent tickets came from the area."""
+    async def in_area(self, area: str, after: int = 0, limit: int = 10_000) -> list[int]:
+        """Customers whose recent tickets came from the area, by number, from behind `after`."""
         areas = await self._connection.scalars(select(MeaningRow.area).distinct())
         # SQLite folds Latin capitals only.
         written = [one for one in areas if one and _plain(one) == _plain(area)]
         found = await self._connection.scalars(
-            select(MeaningRow.customer_id).where(MeaningRow.area.in_(written)).distinct().limit(limit)
+            select(MeaningRow.customer_id)
+            .where(MeaningRow.area.in_(written), MeaningRow.customer_id > after)
+            .distinct()
+            .order_by(MeaningRow.customer_id)
+            .limit(limit)
         )
         return list(found)
 
@@ -276,6 +307,30 @@ class Meanings:
             select(*columns).where(condition).order_by(MeaningRow.at.desc()).limit(limit)
         )
         return [Meaning(**row._asdict()) for row in found]
+
+
+def _by_ticket(problem_id: int, *, of_closed: bool) -> Select[int, int | None]:
+    """Linked tickets that are not over (or any) and whose they are, by number."""
+    over = [] if of_closed else [State.CLOSED]
+    return (
+        select(TicketRow.id, TicketRow.customer_id)
+        .join(ProblemTicketRow, ProblemTicketRow.ticket_id == TicketRow.id)
+        .where(
+            ProblemTicketRow.problem_id == problem_id,
+            TicketRow.state.not_in(over),
+            TicketRow.customer_id.is_not(None),
+        )
+        .order_by(TicketRow.id)
+    )
+
+
+def _linked(problem_id: int, *, of_closed: bool = False) -> ColumnElement[bool]:
+    """Customers who hear of it."""
+    followers = select(FollowerRow.customer_id).where(FollowerRow.problem_id == problem_id, FollowerRow.wants)
+    owners = (
+        _by_ticket(problem_id, of_closed=of_closed).order_by(None).with_only_columns(TicketRow.customer_id)
+    )
+    return CustomerRow.id.in_(followers) | CustomerRow.id.in_(owners)
 
 
 def _plain(name: str) -> str:

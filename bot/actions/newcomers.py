@@ -1,6 +1,6 @@
 """Customers and what is known already: newcomers hear of it first, follow it, say that it goes on."""
 
-from bot.actions import customers, handing, problems
+from bot.actions import customers, handing, problems, telling
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import Answer, Decision, HandOff, Rephrase, Suggest, Understanding
@@ -26,13 +26,13 @@ async def told(scene: Scene, customer: Customer, heard: Understanding, decision:
     if problem is None:
         return False
     words = customers.words_for(scene, customer)
-    letter = texts.known(words, problem, problems.called(scene, words, problem), scene.now)
+    letter = texts.known(words, problem, telling.called(scene, words, problem), scene.now)
     new = await scene.work.problems.tell(problem.id, customer.id, scene.now, wants=False)
     await scene.work.problems.touch(problem.id)
     await problems.happened(scene, problem, CUSTOMER, "told", customer=customer.id)
     if new:
-        listener = problems.listening(customer, None)
-        await problems.spread(scene, problem, [listener], lambda _, __: letter, problem.told)
+        listener = telling.listening(customer, None)
+        await telling.spread(scene, problem, [listener], lambda _, __: letter, problem.told)
     else:
         await scene.say(customer.id, letter)  # they ask again: an answer is owed each time
     return True
@@ -67,11 +67,13 @@ async def follow(scene: Scene, customer: Customer, problem_id: int) -> None:
     problem = await scene.work.problems.get(problem_id)
     if not problem.is_open or not await scene.work.problems.told(problem_id, customer.id):
         raise StepOver
+    heard = await scene.work.problems.hears(problem_id, customer.id)
     await scene.work.problems.tell(problem_id, customer.id, scene.now, wants=True)
     await scene.work.problems.touch(problem.id)
     await problems.happened(scene, problem, CUSTOMER, "follow", customer=customer.id)
     await scene.say(customer.id, texts.following(customers.words_for(scene, customer)))
-    await problems.catch_up(scene, problem, customer)
+    if not heard:
+        await telling.catch_up(scene, problem, customer)
 
 
 async def fixed(scene: Scene, customer: Customer, problem_id: int) -> None:

@@ -1,32 +1,28 @@
 """One matter behind many tickets: opened, linked, told to everyone linked once, closed with one solution."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from markupsafe import Markup
-
-from bot.actions import access, cards, customers, ending, promises
+from bot.actions import access, cards, customers, ending, promises, telling
 from bot.actions.scene import MEANING, Scene
 from bot.texts import problem_cards
 from bot.texts import problems as texts
-from bot.texts.catalogue import Words
 from routing.desk import Specialist
 from routing.likeness import centre
 from routing.problems import Kind, Problem, ProblemRefused, Standing
 from routing.ticket import Ticket
-from storage.customers import Customer
 from storage.history import staff
-from storage.letters import Text
-from storage.messages import Author, Said
-from storage.outbox import CUSTOMER_BOT, DESK_BOT, Bulk
-from storage.problems import Happened, Listener
+from storage.outbox import DESK_BOT
+from storage.problems import Happened
 from storage.timers import Timer
 
-#: Linked tickets are solved so many at a time: others write in between, and a restart goes on.
-PORTION = 20
+#: Linked tickets are solved so many at a time, and so long the next ones wait (see bot/actions/telling.py):
+#: others write in between, and a restart goes on.
+PORTION, PAUSE = 5, timedelta(milliseconds=200)
 CLOSING = "problem_close"
+ALL = 1_000_000
 SAY = problem_cards.SAY
-Letters = Callable[[Words, Listener], Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +98,15 @@ async def steered(scene: Scene, by: Specialist, problem_id: int) -> Problem:
 
 async def show(scene: Scene, by: Specialist, problem: Problem) -> None:
     """Its card, at the foot of the person's chat; a reply to it is told to everyone linked."""
-    listeners = await scene.work.problems.listeners(problem.id, of_closed=problem.kind is Kind.WISH)
+    reach = await scene.work.problems.reach(problem.id, of_closed=problem.kind is Kind.WISH)
     view = problem_cards.View(
         queue=scene.rules.desk.shown(problem.queue),
         owner=access.staff_name(scene, problem.owner) or "?",
         tickets=tuple(await scene.work.problems.tickets(problem.id)),
-        customers=len(listeners),
-        blocked=sum(one.blocked for one in listeners),
+        customers=reach.customers,
+        blocked=reach.blocked,
+        telling=await telling.progress(scene, problem),
+        unsolved=0 if problem.is_open else len(await scene.work.problems.unsolved(problem.id, ALL)),
         steers=problem.owner == by.id or (by.leads and by.serves(problem.queue)),
     )
     letter = problem_cards.card(await scene.words_of(by), problem, view, scene.now)
@@ -145,12 +143,13 @@ async def unlink(scene: Scene, by: Specialist, problem_id: int, ticket_ids: Iter
 
 async def attach(scene: Scene, problem: Problem, ticket: Ticket, who: str) -> bool:
     """The ticket comes of the problem; its customer hears what is known, if there is anything, once."""
+    heard = ticket.customer_id and await scene.work.problems.hears(problem.id, ticket.customer_id)
     if not await scene.work.problems.link(problem.id, ticket.id, who, scene.now):
         return False
     await scene.work.problems.touch(problem.id)
     await happened(scene, problem, who, "link", ticket=ticket.id)
     await scene.record(ticket.id, who, "problem", problem.title, to=f"P{problem.id}")
-    if problem.tells and ticket.is_open:
+    if problem.tells and ticket.is_open and not heard:
         await inform(scene, problem, ticket)
     await cards.refresh(scene, ticket)
     return True
@@ -163,28 +162,12 @@ async def inform(scene: Scene, problem: Problem, ticket: Ticket) -> None:
     customer = await customers.of(scene, ticket)
     new = await scene.work.problems.tell(problem.id, customer.id, scene.now, wants=False)
     if not new:
-        await catch_up(scene, problem, customer, ticket.id)
+        await telling.catch_up(scene, problem, customer, ticket.id)
         return
     words = customers.words_for(scene, customer)
-    letter = texts.linked(words, problem, called(scene, words, problem), ticket.id, scene.now)
-    await spread(scene, problem, [listening(customer, ticket.id)], lambda _, __: letter, problem.told)
-
-
-async def catch_up(scene: Scene, problem: Problem, customer: Customer, ticket_id: int | None = None) -> None:
-    """The newest word, for somebody who was told of it before that word and did not follow it then."""
-    if problem.said:
-        await spread(
-            scene,
-            problem,
-            [listening(customer, ticket_id)],
-            lambda words, _: texts.update(words, called(scene, words, problem), problem.said),
-            problem.told,
-        )
-
-
-def listening(customer: Customer, ticket_id: int | None) -> Listener:
-    """The customer as one who hears of a problem."""
-    return Listener(customer.id, customer.language, customer.blocked_at is not None, ticket_id)
+    letter = texts.linked(words, problem, telling.called(scene, words, problem), ticket.id, scene.now)
+    listener = telling.listening(customer, ticket.id)
+    await telling.spread(scene, problem, [listener], lambda _, __: letter, problem.told)
 
 
 async def centred(scene: Scene, problem: Problem) -> Problem:
@@ -197,11 +180,6 @@ async def centred(scene: Scene, problem: Problem) -> Problem:
     return problem
 
 
-def called(scene: Scene, words: Words, problem: Problem) -> str | Markup:
-    """Its name as customers read it; while it has none, trouble with its queue."""
-    return texts.name(words, problem, scene.rules.desk.shown(problem.queue))
-
-
 async def say(scene: Scene, by: Specialist, problem_id: int, text: str) -> Problem:
     """An update: everyone linked hears it once."""
     problem = await steered(scene, by, problem_id)
@@ -210,46 +188,9 @@ async def say(scene: Scene, by: Specialist, problem_id: int, text: str) -> Probl
     told = await happened(scene, problem, staff(by.id), "say", text)
     problem = replace(problem, said=text.strip(), told=told)
     await scene.work.problems.save(problem)
-    await broadcast(
-        scene,
-        problem,
-        lambda words, _: texts.update(words, called(scene, words, problem), text.strip()),
-    )
+    await telling.begin(scene, problem)
     await show(scene, by, problem)
     return problem
-
-
-async def broadcast(scene: Scene, problem: Problem, letters: Letters) -> None:
-    """Everyone linked hears the newest event of the problem, each once."""
-    listeners = await scene.work.problems.listeners(problem.id, of_closed=problem.kind is Kind.WISH)
-    await spread(scene, problem, listeners, letters, problem.told)
-
-
-async def spread(
-    scene: Scene, problem: Problem, listeners: Sequence[Listener], letters: Letters, event: int
-) -> None:
-    """A letter to each who has not blocked us, in their language, never twice for one event."""
-    keys = {one: f"problem:{problem.id}:{event}:{one.customer_id}" for one in listeners if not one.blocked}
-    before = await scene.work.outbox.known(list(keys.values()))
-    reached = [one for one, key in keys.items() if key not in before]
-    written = [(one, letters(scene.rules.words(one.language), one)) for one in reached]
-    await scene.work.outbox.broadcast(
-        CUSTOMER_BOT,
-        [Bulk(one.customer_id, letter, one.ticket_id, keys[one]) for one, letter in written],
-        scene.now,
-    )
-    await scene.work.messages.add_all(
-        [
-            Said(
-                one.customer_id,
-                Author.LINE1,
-                Markup(letter.html).striptags(),  # noqa: S704 our own HTML, made plain
-                scene.now,
-                ticket_id=one.ticket_id,
-            )
-            for one, letter in written
-        ]
-    )
 
 
 async def found_cause(scene: Scene, by: Specialist, problem_id: int, cause: str) -> Problem:
@@ -268,13 +209,7 @@ async def found_workaround(scene: Scene, by: Specialist, problem_id: int, text: 
     told = await happened(scene, problem, staff(by.id), "workaround", text)
     problem = replace(problem, workaround=text.strip(), told=told)
     await scene.work.problems.save(problem)
-    for one in await scene.work.problems.listeners(problem.id):
-        await scene.work.problems.tell(problem.id, one.customer_id, scene.now, wants=False)
-    await broadcast(
-        scene,
-        problem,
-        lambda words, _: texts.way_around(words, called(scene, words, problem), text.strip()),
-    )
+    await telling.begin(scene, problem)
     await show(scene, by, problem)
     return problem
 
@@ -332,32 +267,29 @@ async def over(scene: Scene, problem: Problem, solution: str, who: str) -> Probl
     told = await happened(scene, problem, who, "close", solution)
     problem = replace(problem, told=told)
     await scene.work.problems.save(problem)
-    alone = [one for one in await scene.work.problems.listeners(problem.id) if one.ticket_id is None]
-    await spread(
-        scene,
-        problem,
-        alone,
-        lambda words, _: texts.fixed(words, problem, called(scene, words, problem)),
-        told,
-    )
-    await _go_on_closing(scene, problem)
+    await telling.begin(scene, problem)
+    await _go_on_closing(scene, problem, timedelta())
     return problem
 
 
-async def _go_on_closing(scene: Scene, problem: Problem) -> None:
-    due = Timer(CLOSING, str(problem.id), DESK_BOT, problem.owner, scene.now)
+async def _go_on_closing(scene: Scene, problem: Problem, pause: timedelta) -> None:
+    due = Timer(CLOSING, str(problem.id), DESK_BOT, problem.owner, scene.now + pause)
     await scene.work.timers.arm(due)
 
 
 async def closing(scene: Scene, problem_id: int) -> None:
-    """Solve the next portion of its tickets; what a restart interrupted goes on here."""
+    """Solve the next portion of its tickets, once what was said before is told to all of them."""
     problem = await scene.work.problems.get(problem_id)
     if problem.standing is not Standing.CLOSED:
         return
-    for number in await scene.work.problems.unsolved(problem_id, PORTION):
+    if await telling.pending(scene, problem_id):
+        await _go_on_closing(scene, problem, telling.PAUSE)
+        return
+    numbers = await scene.work.problems.unsolved(problem_id, PORTION + 1)
+    for number in numbers[:PORTION]:
         await _solve(scene, problem, await scene.work.tickets.get(number))
-    if await scene.work.problems.unsolved(problem_id, 1):
-        await _go_on_closing(scene, problem)
+    if numbers[PORTION:]:
+        await _go_on_closing(scene, problem, PAUSE)
 
 
 async def _solve(scene: Scene, problem: Problem, ticket: Ticket) -> None:
@@ -367,12 +299,12 @@ async def _solve(scene: Scene, problem: Problem, ticket: Ticket) -> None:
         replace(solved, promised=None), staff(problem.owner), "resolve", problem.solution or "", of=problem.id
     )
     await promises.keep(scene, ticket)
-    hearers = [] if ticket.is_ours else [listening(await customers.of(scene, ticket), ticket.id)]
-    await spread(
+    hearers = [] if ticket.is_ours else [telling.listening(await customers.of(scene, ticket), ticket.id)]
+    await telling.spread(
         scene,
         problem,
         hearers,
-        lambda words, _: texts.solved(words, problem, called(scene, words, problem), ticket.id),
+        lambda words, _: texts.solved(words, problem, telling.called(scene, words, problem), ticket.id),
         problem.told,
     )
     await ending.ended_by_solution(scene, ticket)

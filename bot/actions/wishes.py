@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, ending, problems
+from bot.actions import access, customers, ending, problems, telling
 from bot.actions.scene import Scene
 from bot.errors import NoCustomer
 from bot.texts import problem_cards
@@ -74,17 +74,7 @@ async def done(scene: Scene, by: Specialist, problem_id: int, text: str) -> Prob
     problem = problem.closed(text.strip(), scene.now)
     problem = replace(problem, told=await problems.happened(scene, problem, staff(by.id), "close", text))
     await scene.work.problems.save(problem)
-    numbers = await scene.work.problems.tickets(problem.id)
-    subjects = {number: (await scene.work.tickets.get(number)).subject for number in numbers}
-    await problems.broadcast(
-        scene,
-        problem,
-        lambda words, one: texts.came_true(
-            words, one.ticket_id or 0, subjects.get(one.ticket_id or 0, ""), text.strip()
-        ),
-    )
-    for number in numbers:
-        await cards.refresh(scene, await scene.work.tickets.get(number))
+    await telling.begin(scene, problem)
     await problems.show(scene, by, problem)
     return problem
 

@@ -4,10 +4,9 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import problems
+from bot.actions import problems, telling
 from bot.actions.problems import Facts
 from bot.actions.scene import Scene
-from bot.texts import problems as texts
 from routing.desk import Specialist
 from routing.problems import Kind, Problem, ProblemRefused, Standing, check_window
 from storage.history import LINE1, staff
@@ -58,7 +57,7 @@ def _moment(day: str, time: str, now: datetime) -> datetime:
 async def plan(
     scene: Scene, by: Specialist, starts: datetime, ends: datetime, title: str, queue: str, facts: Facts
 ) -> Problem:
-    """Works between these moments: those concerned hear of them now, where the area is known."""
+    """Works between these moments: those whose tickets came from the area, where it is known, hear now."""
     if not by.leads:
         raise ProblemRefused("leads")
     if not by.serves(queue):
@@ -81,31 +80,13 @@ async def plan(
     )
     problem = await problems.opened(scene, await scene.work.problems.add(planned), staff(by.id))
     await _arm(scene, problem, starts)
-    await _tell_ahead(scene, problem)
+    if problem.area:
+        await telling.begin(scene, problem)
     return problem
 
 
 async def _arm(scene: Scene, problem: Problem, due: datetime) -> None:
     await scene.work.timers.arm(Timer(TIMER, str(problem.id), DESK_BOT, problem.owner, due))
-
-
-async def _tell_ahead(scene: Scene, problem: Problem) -> None:
-    """Customers whose tickets came from the area; they also hear when the works are over."""
-    if not problem.area:
-        return
-    listeners = []
-    for number in await scene.work.meanings.in_area(problem.area):
-        customer = await scene.work.customers.get(number)
-        if customer:
-            await scene.work.problems.tell(problem.id, number, scene.now, wants=True)
-            listeners.append(problems.listening(customer, None))
-    await problems.spread(
-        scene,
-        problem,
-        listeners,
-        lambda words, _: texts.ahead(words, problem, problems.called(scene, words, problem), scene.now),
-        problem.told,
-    )
 
 
 async def came_due(scene: Scene, problem_id: int) -> None:

@@ -23,7 +23,11 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What stands around a problem; `blocked` of its customers have blocked the bot."""
+    """What stands around a problem; `blocked` of its customers have blocked the bot.
+
+    `telling`: how many have heard the newest word, and how many will have in all; None when all have.
+    `unsolved` of its tickets are not solved yet, though it is closed.
+    """
 
     queue: Queue
     owner: str
@@ -31,6 +35,8 @@ class View:
     customers: int
     blocked: int
     steers: bool
+    telling: tuple[int, int] | None = None
+    unsolved: int = 0
 
 
 def card(words: Words, problem: Problem, view: View, now: datetime) -> Text:
@@ -99,6 +105,11 @@ def _reach(words: Words, view: View) -> Markup:
     row = words.say("{row}. Customers who hear of it: {count}", row=row, count=view.customers - view.blocked)
     if view.blocked:
         row = words.say("{row}, {count} more have blocked the bot", row=row, count=view.blocked)
+    if view.telling:
+        told, count = view.telling
+        row = words.say("{row}\n⏳ Being told: {told} of {count} so far.", row=row, told=told, count=count)
+    if view.unsolved:
+        row = words.say("{row}\n⏳ Tickets still to be solved: {count}", row=row, count=view.unsolved)
     return row
 
 
@@ -121,6 +132,11 @@ def _buttons(words: Words, problem: Problem) -> Rows:
         rows = [["problem_link", "problem_name"], ["problem_end"]]
         labels["problem_end"] = words.say("It is done")
     return tuple(tuple(Button(text=labels[act], data=data(act, problem.id)) for act in row) for row in rows)
+
+
+def all_told(words: Words, problem_id: int, count: int) -> Text:
+    """To its owner, once a word has gone to many."""
+    return Text(html=words.say("{number}: told, customers reached: {count}.", number=problem_id, count=count))
 
 
 def prompt(words: Words, act: str, problem_id: int) -> Text:

@@ -10,7 +10,9 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
+from bot.actions import problems, telling
 from bot.commands import main
 from tests.storage.behind import overheard
 
@@ -23,6 +25,16 @@ POINTS = {
     "after the lease": ('UPDATE outbox SET "key"=', True),
     # What was done by the call is settled by this statement, which is stopped before it runs.
     "after the call": ("state='sent'", False),
+}
+
+#: The same of portions: of those who hear of a problem, and of tickets that are solved with it.
+PORTIONS = {
+    f"{where} of {what}": (words, behind)
+    for what, words in (
+        ("an update", f"DELETE FROM timers WHERE timers.kind = '{telling.TIMER}'"),
+        ("the end", "state='resolved'"),
+    )
+    for where, behind in (("in a portion", False), ("between portions", True))
 }
 
 
@@ -56,13 +68,21 @@ class Fate:
 @contextmanager
 def doom(point: str, count: int) -> Iterator[None]:
     """Have this process die there."""
-    words, behind_commit = POINTS[point]
+    words, behind_commit = (POINTS | PORTIONS)[point]
     fate = Fate(words, count, behind_commit=behind_commit)
     with overheard(fate.asked):
         yield
 
 
+def small_portions() -> None:
+    """Three hear it at once, and the next ones at once after them."""
+    telling.PORTION = problems.PORTION = 3
+    telling.PAUSE = problems.PAUSE = timedelta()
+
+
 if __name__ == "__main__":
+    if sys.argv[1] in PORTIONS:
+        small_portions()
     with doom(sys.argv[1], int(sys.argv[2])):
         sys.argv = ["firstline", *sys.argv[3:]]
         main()
