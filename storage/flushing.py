@@ -40,9 +40,10 @@ class Flushing:
             self._later = asyncio.get_running_loop().call_later(AT_LATEST, self._start)
 
     async def close(self) -> None:
-        """Flush once more, and no later."""
+        """Flush once more, and no later; one that has begun is waited for."""
         if self._later:
             self._later.cancel()
+        if self._later or self._next or self._one_at_a_time.locked():
             await self.safe()
 
     def _start(self) -> None:

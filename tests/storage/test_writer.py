@@ -11,7 +11,7 @@ from routing.links import LinkKind
 from storage import sqlite
 from storage.database import Database
 from storage.errors import Unwritable
-from storage.flushing import TAKEN_OVER
+from storage.flushing import TAKEN_OVER, Flushing
 from storage.links import Link
 from tests.storage.behind import overheard, value
 from tests.storage.examples import ANNA, BORIS
@@ -113,3 +113,16 @@ async def test_what_was_committed_is_carried_over_into_the_file(
     alone = tmp_path / "alone.sqlite"
     alone.write_bytes(sqlite_database.file.read_bytes())
     assert value(f"sqlite:///{alone}", "SELECT count(*) > 0 FROM customers")
+
+
+async def test_who_closes_waits_for_the_flush_that_has_begun(tmp_path: Path) -> None:
+    """It is no longer asked for and not yet done: nothing may be under way once the desk has stopped."""
+    file = tmp_path / "desk.sqlite"
+    file.touch()
+    flushing = Flushing(file)
+    flushing.soon(1)
+    before = len(asyncio.all_tasks())
+    while len(asyncio.all_tasks()) == before:  # noqa: ASYNC110 the task is what is waited for
+        await asyncio.sleep(0)
+    await flushing.close()
+    assert len(asyncio.all_tasks()) == before
