@@ -22,13 +22,12 @@ def below(desk: Desk, queue: str, way: Sequence[str]) -> tuple[str, ...]:
 
 
 def moved(desk: Desk, ticket: Ticket, queue: str, move: Move = Move.MOVE) -> Ticket:
-    """Waiting in another queue; an escalation adds the one it leaves to the way up.
+    """Waiting in another queue. What goes to a higher line, by whatever move, can be returned from there.
 
-    Of the way what is below the new queue stays: to the side the way back stays as it was, and further
+    Of the way up what is below the new queue stays: to the side the way back stays as it was, and further
     down it ends where the ticket is now.
     """
-    way = (*ticket.path, ticket.queue) if move is Move.ESCALATE else ticket.path
-    return ticket.moved_to(queue, below(desk, queue, way), move)
+    return ticket.moved_to(queue, below(desk, queue, (*ticket.path, ticket.queue)), move)
 
 
 def standing(desk: Desk, ticket: Ticket) -> Ticket:

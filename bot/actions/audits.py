@@ -134,15 +134,22 @@ async def _tell_customer(scene: Scene, ticket: Ticket) -> None:
     await customers.told(scene, ticket, lambda words: texts.noticed(words, ticket, scene.now))
 
 
+async def _findings(scene: Scene, ticket: Ticket) -> list[int]:
+    links = await scene.work.links.of(ticket.id)
+    return [one.ticket_id for one in links if one.kind is LinkKind.FINDING and one.other == ticket.id]
+
+
 async def open_findings(scene: Scene, ticket: Ticket) -> list[int]:
     """Numbers of what the ticket found and nobody has put right yet; a merged one by where it goes on."""
-    found = []
-    for link in await scene.work.links.of(ticket.id):
-        if link.kind is LinkKind.FINDING and link.other == ticket.id:
-            living = await linked.living(scene, link.ticket_id)
-            if (await scene.work.tickets.get(living)).is_open:
-                found.append(living)
-    return list(dict.fromkeys(found))
+    living = [await linked.living(scene, one) for one in await _findings(scene, ticket)]
+    return [one for one in dict.fromkeys(living) if (await scene.work.tickets.get(one)).is_open]
+
+
+async def pass_on(scene: Scene, ticket: Ticket, into: Ticket, who: str) -> None:
+    """The audit goes on in another: so does what it found."""
+    for number in await _findings(scene, ticket):
+        if number != into.id:
+            await linking.tie(scene, await scene.work.tickets.get(number), into, LinkKind.FINDING, who)
 
 
 async def finished(scene: Scene, ticket: Ticket) -> Ticket:

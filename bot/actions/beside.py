@@ -59,7 +59,7 @@ def packet_of(events: Sequence[Event], queue: str | None = None) -> Packet | Non
     """
     packet, meant = None, False
     for event in events:
-        if event.what == Move.ESCALATE:
+        if handed_up(event):
             meant = queue in {None, event.data.get("from")}
             kept = event.data.get("packet")
             packet = (kept_packet(kept) if kept else Packet(done=event.text)) if meant else packet
@@ -70,7 +70,12 @@ def packet_of(events: Sequence[Event], queue: str | None = None) -> Packet | Non
 
 def escalated_by(events: Sequence[Event]) -> list[int | None]:
     """Ids of those who handed the ticket up, the last one last; None where a clock did."""
-    return [_who(one) for one in events if one.what == Move.ESCALATE]
+    return [_who(one) for one in events if handed_up(one)]
+
+
+def handed_up(event: Event) -> bool:
+    """Whether by this event the ticket went up: an escalation, or a move to a higher line."""
+    return event.what == Move.ESCALATE or bool(event.data.get("up"))
 
 
 def handed_up_from(queue: str | None, events: Sequence[Event]) -> int | None:
@@ -78,7 +83,7 @@ def handed_up_from(queue: str | None, events: Sequence[Event]) -> int | None:
 
     It is not always who handed it up last of all: that one may have got it back since.
     """
-    found = [one for one in events if one.what == Move.ESCALATE and one.data.get("from") == queue]
+    found = [one for one in events if handed_up(one) and one.data.get("from") == queue]
     return _who(found[-1]) if found else None
 
 

@@ -22,10 +22,11 @@ from storage.letters import Card, Text, Unbutton
 async def announce(scene: Scene, ticket: Ticket, by: Specialist | None = None) -> None:
     """A ticket waits: a new card for everybody who may take it, the same one where it lies besides.
 
-    An edit makes no sound, so it also comes anew to those who have it; not to `by`, who let go of it.
+    An edit makes no sound, so it also comes anew to those who have it; not to `by`, who let go of it. When
+    nobody else is there, the leads hear of it.
     """
     here = [person for person in await present(scene, ticket.queue) if person != by]
-    for person in here:
+    for person in here or [lead for lead in scene.rules.desk.leads_of(ticket.queue) if lead != by]:
         await bring(scene, person, ticket)
     await refresh(scene, ticket)
 

@@ -9,7 +9,7 @@ from bot.errors import NeedsWords, NobodyBelow
 from bot.texts import experts as texts
 from routing.desk import Specialist
 from routing.stages import Part, Told
-from routing.ticket import Move, Ticket
+from routing.ticket import Ticket
 from storage.history import Event, staff
 from storage.messages import Author, Said
 
@@ -125,5 +125,5 @@ async def hand_down(scene: Scene, by: Specialist, ticket: Ticket, text: str) -> 
 
 def _handed_up_in(scene: Scene, events: Sequence[Event]) -> list[str]:
     """The queues it was handed up from, even those it can no longer go back to."""
-    came_by = [str(one.data.get("from")) for one in events if one.what == Move.ESCALATE]
+    came_by = [str(one.data.get("from")) for one in events if beside.handed_up(one)]
     return [one for one in dict.fromkeys(came_by) if scene.rules.desk.has(one)]

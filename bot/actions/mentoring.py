@@ -130,10 +130,12 @@ async def came_due(scene: Scene, draft_id: int) -> None:
     """Nobody tapped: whoever may is shown it again, the leads too; never once its author lost it."""
     one = await scene.work.drafts.get(draft_id)
     author = scene.rules.desk.person(one.author) if one else None
-    if one is None or one.state != WAITS or author is None:
+    if one is None or one.state != WAITS:
         return
     ticket = await scene.work.tickets.get(one.ticket_id)
-    if ticket.owner != author.id:  # it went elsewhere: the words would go out in another's place
+    if (
+        author is None or ticket.owner != author.id
+    ):  # it went elsewhere: the words would go out in another's place
         await _dropped(scene, one, LINE1)
         return
     leads = [

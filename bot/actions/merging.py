@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions import access, cards, carrying, customers, ending, linked, linking, offering, promises
+from bot.actions import (
+    access,
+    audits,
+    cards,
+    carrying,
+    customers,
+    ending,
+    linked,
+    linking,
+    offering,
+    promises,
+)
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NoCustomer, StepOver
 from bot.texts import merging as texts
@@ -44,6 +55,7 @@ async def merge(scene: Scene, by: Specialist, ticket_id: int, into_id: int) -> T
     await promises.keep(scene, into)
     await scene.work.messages.pass_on(ticket.id, into.id)
     await carrying.carry(scene, ticket, into, staff(by.id))
+    await audits.pass_on(scene, ticket, into, staff(by.id))
     before = ticket
     ticket = await ending.end(scene, ticket, staff(by.id), f"duplicate: #{into.id}")
     await linking.tie(scene, ticket, into, LinkKind.DUPLICATE, staff(by.id))

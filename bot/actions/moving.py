@@ -77,7 +77,9 @@ async def _send(
         raise NobodyServes(queue)
     before = ticket.queue
     moved = promises.promising(ways.moved(desk, ticket, queue, how), scene)
-    along = {"packet": packet.kept()} if packet else {}
+    along: dict[str, object] = {"packet": packet.kept()} if packet else {}
+    if how is Move.MOVE and moved.came_from == before:
+        along["up"] = True
     ticket = await scene.write(moved, staff(by.id), how, words, **{"from": before, "to": queue}, **along)
     await promises.keep(scene, ticket)
     await _tell_customer(scene, ticket)

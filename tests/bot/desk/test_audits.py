@@ -212,3 +212,14 @@ async def test_it_closes_by_itself_and_stays_off_the_customers_figures(
         assert ticket.state is State.CLOSED
         assert await stored.tickets.ended(limit=10) == []
         assert await stored.history.handed(clock() - timedelta(days=30)) == {}
+
+
+async def test_what_an_audit_found_goes_with_it_into_another(work: Work) -> None:
+    await told(work.egor, "/finding 1 billing Two licences are paid twice")
+    await told(work.egor, "/audit core Everything")
+    await told(work.egor, "/accept 3")
+    await card(work.egor, "With Egor", number=3)
+    await work.egor.say("/merge 1 into 3")
+    await card(work.egor, "Finding: #2 Two licences", number=3)
+    await work.egor.say("/resolve 3 Fine.")
+    await hears(work.egor, "#3 has open findings: #2")

@@ -8,8 +8,31 @@ import pytest
 
 from bot.rules import Rules
 from playground.door import ChatDoor
-from tests.bot.desk.steps import WORDS, Clock, card, hand_over, hears, hears_nothing, take, tapped, told
-from tests.bot.house import ANNA, EGOR, GLEB, VERA, House, house, sample_rules
+from playground.server import start
+from tests.bot.desk.steps import (
+    WORDS,
+    Clock,
+    card,
+    cards,
+    hand_over,
+    hears,
+    hears_nothing,
+    take,
+    tapped,
+    told,
+)
+from tests.bot.house import (
+    ANNA,
+    CUSTOMER_TOKEN,
+    DESK_TOKEN,
+    EGOR,
+    GLEB,
+    VERA,
+    House,
+    at_work,
+    house,
+    sample_rules,
+)
 
 
 def with_newcomer() -> Rules:
@@ -191,3 +214,20 @@ async def test_a_draft_of_a_ticket_that_went_on_is_not_sent(school: House) -> No
     await tapped(gleb, draft, "Send")
     await hears(gleb, "not sent")
     await hears_nothing(olga)
+
+
+async def test_the_draft_of_somebody_who_left_waits_for_nobody(sqlite_url: str, clock: Clock) -> None:
+    """Anna is in the config no more after a restart: her ticket is in its queue, her words are dropped."""
+    left = with_newcomer()
+    staff = tuple(one for one in left.desk.staff if one.id != ANNA)
+    left = replace(left, desk=replace(left.desk, staff=staff))
+    async with start({CUSTOMER_TOKEN: "help_bot", DESK_TOKEN: "desk_bot"}, now=clock) as telegram:
+        async with at_work(telegram, sqlite_url, rules=with_newcomer(), now=clock) as desk:
+            anna, gleb, _ = await held(desk)
+            await anna.say("/reply 1 Reset it, please")
+            await hears(gleb, "Anna wants to write")
+        async with at_work(telegram, sqlite_url, rules=left, now=clock):
+            await card(gleb, "Waits since", "⏳")
+            clock.move(hours=3)
+            await gleb.until(lambda _: "⏳" not in cards(gleb)[-1].text)
+            assert "dropped a draft" in await told(gleb, "/history 1")

@@ -59,3 +59,16 @@ async def test_a_ticket_may_be_taken_off_shift(sqlite_url: str) -> None:
         await hand_over(await desk.customer())
         await told(anna, "/take 1")
         await card(anna, "With Anna")
+
+
+async def test_what_the_only_one_there_lets_go_of_rings_for_the_lead(sqlite_url: str) -> None:
+    """Given Gleb is alone on shift and has the ticket, when he releases it, then Vera hears, not nobody."""
+    clock = Clock(datetime(2026, 11, 24, 12, tzinfo=UTC))
+    async with house(sqlite_url, rules=in_shifts(sample_rules()), now=clock) as desk:
+        gleb, vera = await desk.staff(GLEB, "Gleb", "en"), await desk.staff(VERA, "Vera", "en")
+        await hand_over(await desk.customer(), gleb)
+        await told(gleb, "/take 1")
+        await card(gleb, "With Gleb")
+        assert not cards(vera)
+        await told(gleb, "/release 1")
+        await card(vera, "Waits since")

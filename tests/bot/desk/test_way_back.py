@@ -125,3 +125,24 @@ async def test_a_queue_that_left_the_config_is_no_way_back(sqlite_url: str, gone
             async with desk.database.begin() as work:
                 ticket = await work.tickets.get(1)
             assert (ticket.queue, ticket.path) == (kept, ())
+
+
+@pytest.mark.parametrize(("language", "back"), [("en", "Return"), ("ru", "Вернуть")])
+async def test_what_was_moved_up_can_be_returned_too(desk: House, language: str, back: str) -> None:
+    """Who moved it hears of it as who escalates does, and may take it back."""
+    anna, egor = await desk.staff(ANNA, "Anna", language), await desk.staff(EGOR, "Egor", language)
+    olga = await desk.customer(language=language)
+    await hand_over(olga, anna)
+    await take(anna)
+    await told(anna, "/move 1 core A ring is down.")
+    assert back in labels(await card(egor))
+    await told(egor, "/return 1 It is the cable.")
+    await hears(anna, "It is the cable.", "#1")
+    await take(anna)
+    await told(anna, "/move 1 core The cable is fine.")
+    await card(egor)
+    await anna.say("/take_back 1")
+    async with desk.database.begin() as work:
+        moves = [one.what for one in await work.history.of(1) if one.what in {"move", "return"}]
+    assert moves == ["move", "return", "move"]
+    await card(anna, "Anna")
