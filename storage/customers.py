@@ -43,7 +43,7 @@ class Step:
     the ticket by which another department was told. `felt_at` is since when `emotion`, `intensity`,
     `signals`, `why` and `warned` tell of a mood: they go with the readings (storage/moods.py). `learned` is
     the share 0..1 of like past tickets that ended in each queue; `question` the words that the articles
-    offered or given are for, masked.
+    offered or given are for, masked; `begun` when the customer first spoke of the matter.
     """
 
     misses: int = 0
@@ -71,6 +71,7 @@ class Step:
     felt_at: datetime | None = None
     learned: dict[str, float] = field(default_factory=dict)
     question: str = ""
+    begun: datetime | None = None
 
     def afresh(self) -> "Step":
         """A new matter's step: of this one only the mood is left, and which wordings were used last."""

@@ -247,15 +247,17 @@ async def _crisis(scene: Scene, customer: Customer) -> None:
 
 async def _chat(scene: Scene, customer: Customer, conversation: Conversation, kind: Kind) -> None:
     """Thanks after an answer end the matter: what comes next is a new one."""
-    await scene.say(customer.id, _set_phrase(customers.words_for(scene, customer), kind))
+    await scene.say(customer.id, _set_phrase(customers.words_for(scene, customer), scene.rules.name, kind))
     over = kind is Kind.THANKS and conversation.step.answered is not None
     await scene.work.conversations.save(
         replace(conversation, step=conversation.step.afresh()) if over else conversation
     )
 
 
-def _set_phrase(words: Words, kind: Kind) -> Text:
+def _set_phrase(words: Words, desk: str, kind: Kind) -> Text:
     match kind:
+        case Kind.SELF:
+            return texts.who_i_am(words, desk)
         case Kind.GREETING:
             return texts.hello_again(words)
         case Kind.THANKS:

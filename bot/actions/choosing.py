@@ -13,7 +13,8 @@ from storage.customers import Customer, Step
 from storage.messages import Author, Said
 
 #: Hand-offs that the customer asked for in so many words: no questions come before them.
-ASKED_FOR = frozenset({"asked for a person", "asks to have their data deleted"})
+ASKED = "asked for a person"
+ASKED_FOR = frozenset({ASKED, "asks to have their data deleted"})
 _DAY = 24 * 3600
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.actions import asking, choosing, customers, feeling, moods, offering, promises, redirecting, tone
 from bot.actions.scene import Scene
 from bot.line1 import reasons
+from bot.line1.matter import says_something, subject
 from bot.line1.policy import Course
 from bot.texts import line1
-from bot.texts.markup import clipped
 from routing.choice import QueueChoice
 from routing.intake import next_question
 from routing.priority import Priority
@@ -18,11 +19,11 @@ from routing.rules import Matter
 from routing.ticket import Ticket
 from storage.customers import Conversation, Customer, Step
 from storage.history import LINE1
-from storage.messages import Author, Said
+from storage.letters import Text
+from storage.messages import Said
 
 #: Messages from before the hand-off that go along with it.
 PACKET = 30
-SUBJECT = 60
 
 
 async def hand_off(
@@ -48,7 +49,10 @@ async def hand_off(
     if known.outside:
         await redirecting.redirect(scene, customer, conversation, ticket, matter.text)
     else:
-        await _to_people(scene, customer, conversation, ticket, before)
+        told = reason != choosing.ASKED or says_something(
+            packet, step.begun, step.signals.get("asks_human", "")
+        )
+        await _to_people(scene, customer, conversation, ticket, before, told=told)
 
 
 async def _said(scene: Scene, customer: Customer, step: Step) -> list[Said]:
@@ -71,7 +75,7 @@ async def _open(
     priority = await choosing.priority(scene, customer, step, queue.queue)
     course = scene.rules.policy.course(step.emotion, step.signals)
     facts = _packet(step, reason, queue, priority, course)
-    ticket = _opened(scene, customer, queue, priority, packet)
+    ticket = _opened(scene, customer, queue, priority, packet, step.begun)
     ticket = await scene.write(ticket, LINE1, "open", "", **facts, intake=_asked_here(scene, queue, matter))
     await scene.work.messages.join([one.id for one in packet], ticket.id)
     await scene.work.messages.considered(customer.id)
@@ -86,42 +90,47 @@ def _asked_here(scene: Scene, queue: QueueChoice, matter: Matter) -> dict[str, s
 
 
 async def _to_people(
-    scene: Scene, customer: Customer, conversation: Conversation, ticket: Ticket, before: Markup | None
+    scene: Scene,
+    customer: Customer,
+    conversation: Conversation,
+    ticket: Ticket,
+    before: Markup | None,
+    *,
+    told: bool,
 ) -> None:
-    """Tell the customer, and find the ticket somebody."""
-    step, events = conversation.step, await scene.work.history.of(ticket.id)
+    """Tell the customer, and find the ticket somebody; `told` as for line1.handed_off."""
+    step, opening = conversation.step, (await scene.work.history.of(ticket.id))[0].data
     course = scene.rules.policy.course(step.emotion, step.signals)
-    opening = events[0].data
     await scene.work.moods.join(customer.id, scene.now - moods.CONVERSATION, ticket.id)
     step = replace(step, why=(*step.why, *reasons.told(opening)))
     await scene.work.conversations.save(_with_people(replace(conversation, step=step), ticket))
-    await _tell_customer(scene, customer, ticket, step.emotion, before)
+    clear = bool(opening["queue_confidence"])
+    letter = _handed_off(scene, customer, ticket, step.emotion, before, clear=clear, told=told)
+    await scene.say(customer.id, letter, ticket_id=ticket.id)
     await promises.keep(scene, ticket)
     ticket = await offering.place(scene, ticket)
     await feeling.alert(scene, ticket, course.tell, step.signals)
 
 
 def _opened(
-    scene: Scene, customer: Customer, queue: QueueChoice, priority: Priority, packet: Sequence[Said]
+    scene: Scene,
+    customer: Customer,
+    queue: QueueChoice,
+    priority: Priority,
+    packet: Sequence[Said],
+    begun: datetime | None,
 ) -> Ticket:
     due = scene.rules.first_word_due(priority.value, scene.now, queue.queue)
     return Ticket(
         customer_id=customer.id,
         queue=queue.queue,
-        subject=_subject(packet),
+        subject=subject(packet, begun),
         language=customer.language,
         priority=priority.value,
         opened_at=scene.now,
         first_word_due=due,
         promised=due,
     )
-
-
-def _subject(packet: Sequence[Said]) -> str:
-    """The customer's longest words of late: short ones are often "yes" or "a person, please"."""
-    words = [one.text for one in packet if one.author is Author.CUSTOMER and one.text][-5:]
-    kinds = [one.kind for one in packet if one.author is Author.CUSTOMER]
-    return clipped(max(words, key=len), SUBJECT) if words else (kinds[-1] if kinds else "…")
 
 
 def _packet(
@@ -148,23 +157,30 @@ def _with_people(conversation: Conversation, ticket: Ticket) -> Conversation:
     return replace(conversation, ticket_id=ticket.id, step=step)
 
 
-async def _tell_customer(
-    scene: Scene, customer: Customer, ticket: Ticket, emotion: str, before: Markup | None
-) -> None:
+def _handed_off(
+    scene: Scene,
+    customer: Customer,
+    ticket: Ticket,
+    emotion: str,
+    before: Markup | None,
+    *,
+    clear: bool,
+    told: bool,
+) -> Text:
     words = customers.words_for(scene, customer)
-    queue = scene.rules.desk.queue(ticket.queue).called(customer.language)
     is_open = scene.rules.hours_of(ticket.queue).is_open(scene.now)
     letter = line1.handed_off(
         words,
         ticket.id,
-        queue,
+        scene.rules.desk.queue(ticket.queue).called(customer.language) if clear else None,
         ticket.first_word_due,
         scene.now,
         emotion=emotion,
         is_open=is_open,
+        told=told,
         before=before,
     )
-    if not is_open and scene.rules.urgent_phone:
-        html = Markup("{} {}").format(Markup(letter.html), line1.urgent(words, scene.rules.urgent_phone))  # noqa: S704
-        letter = letter.model_copy(update={"html": html})
-    await scene.say(customer.id, letter, ticket_id=ticket.id)
+    if is_open or not scene.rules.urgent_phone:
+        return letter
+    html = Markup("{} {}").format(Markup(letter.html), line1.urgent(words, scene.rules.urgent_phone))  # noqa: S704
+    return letter.model_copy(update={"html": html})

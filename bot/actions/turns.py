@@ -58,7 +58,7 @@ async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> 
     await scene.work.messages.considered(turn.customer.id)
     customer = await customers.speaks(scene, turn.customer, turn.text)
     step = _remembering(_current(conversation.step, scene), heard, scene)
-    conversation = replace(conversation, step=step)
+    conversation = replace(conversation, step=replace(step, begun=step.begun or turn.messages[0].at))
     course = await moods.read(scene, turn.customer.id, heard, conversation.ticket_id)
     if conversation.ticket_id is not None:
         await _join(scene, customer, conversation.ticket_id, turn)

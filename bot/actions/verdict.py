@@ -38,14 +38,17 @@ async def answered(
     returns = ticket.may_reopen(scene.now, scene.rules.reopen_days)
     match step.awaits:
         case "solved" if says_yes(heard.text):
+            await _keep(scene, ticket, messages)
             await confirm(scene, customer, ticket.id)
         case "solved" if returns and ticket.state is State.RESOLVED:
             await not_solved(scene, customer, ticket.id, messages)
         case "rating" if not step.offered and (mark := _mark(heard, scene.rules.thresholds.suggest)):
+            await _keep(scene, ticket, messages)
             await rate(scene, customer, ticket.id, mark[0], mark[1])
         case _ if returns and says_again(heard.text) and await _of_it(scene, ticket, heard):
             await not_solved(scene, customer, ticket.id, messages)
         case "comment" if heard.text and not heard.feeling.signals:
+            await _keep(scene, ticket, messages)
             await _comment(scene, customer, conversation, ticket.id, heard.text)
         case _ if returns and says_no(heard.text) and not (step.offered or step.answered):
             # "Still not working" days later is the same matter, unless line 1 has spoken of another since.
@@ -84,6 +87,11 @@ async def _rating_is_out_of_place(scene: Scene, ticket: Ticket) -> bool:
     return any(
         event.data.get("rate") is False for event in events if event.what in {"open", "danger", "heard"}
     )
+
+
+async def _keep(scene: Scene, ticket: Ticket, messages: Sequence[Said]) -> None:
+    """An answer about a ticket is part of it, and not of what the customer asks next."""
+    await scene.work.messages.join([one.id for one in messages], ticket.id)
 
 
 async def _of_it(scene: Scene, ticket: Ticket, heard: Understanding) -> bool:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     FAREWELL = "farewell"
+    SELF = "self"  #: "are you a bot?", "what can you do?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,22 @@ _NOT_WELL = re.compile(r"(?:[-👎]|[\ufe0f\U0001f3fb-\U0001f3ff]|\s)+")
 _NUMBER = re.compile(r"\s*#?([1-9])(?:\s*(?:из|of|/)\s*[0-9]+)?(?:[\s.,!)\-:—]+(.*))?\s*", re.DOTALL)
 
 
+_SOMEBODY = r"(?:a |an )?(?:(?:real|live) )?(?:bot|robot|chatbot|human|person|machine|ai|real)(?: being)?"
+_SOMEBODY_RU = r"(?:(?:живой|живым|настоящий|настоящим) )?(?:бот|ботом|робот|роботом|человек|человеком|машина|машиной|нейросеть|автоответчик|живой)"
+_SELF = re.compile(
+    rf"(?:so |and )?(?:(?:are|r) (?:you|u)|is (?:this|it)|am i (?:talking|speaking|chatting|writing) (?:to|with)) "
+    rf"{_SOMEBODY}(?: or {_SOMEBODY})?|(?:who|what) are you|what (?:can|do) you do|"
+    rf"(?:а |так )?(?:ты|вы|это)(?: что| тут)? {_SOMEBODY_RU}(?: или {_SOMEBODY_RU})?|(?:а )?(?:ты|вы) кто|"
+    rf"(?:я )?(?:говорю|общаюсь|разговариваю|пишу) с {_SOMEBODY_RU}(?: или(?: с)? {_SOMEBODY_RU})?|"
+    r"(?:а )?(?:кто|что) (?:ты|вы)(?: так\w+)?|что (?:ты |вы )?(?:умеешь|умеете|можешь|можете)"
+)
+
+
 def small_talk(text: str) -> Kind | None:
-    """Whether the text is a greeting, thanks or a farewell and nothing more."""
+    """Whether the text is a greeting, thanks, a farewell or a question about us, and nothing more."""
     words = bare(text).split()
+    if _SELF.fullmatch(" ".join(words)):
+        return Kind.SELF
     for kind, bag in ((Kind.THANKS, _THANKS), (Kind.GREETING, _GREETING), (Kind.FAREWELL, _FAREWELL)):
         if bag.fits(words):
             return kind

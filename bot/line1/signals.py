@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.line1.danger.families import FAMILIES
 from bot.line1.danger.words import PERILS
+from bot.line1.phrases import Kind, small_talk
 from bot.line1.swearing import swearing
 
 
@@ -150,7 +151,7 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"подозрительн\w+ (?:вход\w*|письм\w+|активност\w+|плат[её]ж\w*)|несанкционированн\w+|мошенническ\w+ (?:письм\w+|звон\w+|опер\w+|сайт\w*)",
     ),
     "data_loss": _rows(
-        rf"(?:lost|deleted|erased|wiped)(?: \w+){{0,3}}? {_DATA}",
+        rf"(?:lost|deleted|erased|wiped)(?: [\w']+){{0,4}}? {_DATA}",
         rf"{_DATA}(?: (?:is|are|was|were|has|have|been|just|all|got)){{0,3}} (?:gone|lost|deleted|erased|wiped|disappeared|vanished)",
         r"(?:deleted|erased|wiped|lost) everything",
         rf"(?:пропал\w*|исчез\w*|стер(?:лись|лась|ся|то|ли|ла)|потеряли|удалили(?:сь)?)(?: \w+){{0,2}}? {_DATA_RU}",
@@ -254,6 +255,8 @@ def signals(text: str, danger_words: str = "") -> tuple[Signal, ...]:
 
 
 def _found(text: str) -> Iterator[tuple[str, str]]:
+    if small_talk(text) is Kind.SELF:
+        return  # "are you human?" asks for no person yet
     short = len(text.split()) <= _SHORT
     for name, pattern in _RULES.items():
         words = _fullest(pattern, text)

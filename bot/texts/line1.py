@@ -43,6 +43,16 @@ def hello_again(words: Words) -> Text:
     return Text(html=words.say("Hello. What happened?"), buttons=((_person(words),),))
 
 
+def who_i_am(words: Words, desk: str) -> Text:
+    """Answer to "are you a bot?": the truth, and how to get a person."""
+    told = words.say(
+        "I am the support bot of {desk}. What I know I answer at once; for the rest I call a person, "
+        "who reads our chat. What happened?",
+        desk=desk,
+    )
+    return Text(html=told, buttons=((_person(words),),))
+
+
 def welcome(words: Words) -> Text:
     """Answer to thanks."""
     return Text(html=words.say("Glad to help. Write if anything comes up."))
@@ -155,40 +165,54 @@ def rephrase(words: Words, topics: Sequence[str]) -> Text:
 def handed_off(
     words: Words,
     ticket_id: int,
-    queue: str,
+    queue: str | None,
     due: datetime,
     now: datetime,
     *,
     emotion: str,
     is_open: bool,
+    told: bool = True,
     before: Markup | None = None,
 ) -> Text:
-    """People have it now, and when to expect their first word; `before` is a first word to the mood."""
+    """People have it now, and when to expect their first word; `before` is a first word to the mood.
+
+    `queue` is None when it is unclear whose matter it is; not `told` when the customer said nothing of it.
+    """
     by = words.by(due, now)
+    parts = [before, _to_people(words, ticket_id, queue, by, emotion, is_open=is_open)]
+    if not told:
+        parts.append(words.say("Write here what happened meanwhile: all of it will be read."))
+    return Text(html=Markup(" ").join(part for part in parts if part))
+
+
+def _to_people(
+    words: Words, ticket_id: int, queue: str | None, by: str, emotion: str, *, is_open: bool
+) -> Markup:
+    facts = {"number": ticket_id, "by": by}
+    if not is_open and queue is None:
+        return words.say("Everyone is off now. Your question #{number} is saved, we answer {by}.", **facts)
     if not is_open:
-        text = words.say(
+        return words.say(
             "Everyone is off now. Your question #{number} ({queue}) is saved, we answer {by}.",
-            number=ticket_id,
             queue=queue,
-            by=by,
+            **facts,
         )
-    elif emotion == "distressed":
-        text = words.say(
+    if emotion == "distressed":
+        return words.say(
             "I am calling a person, they answer here {by}. Write as it comes, voice is fine too.", by=by
         )
-    elif emotion == "angry":
-        text = words.say("I am calling a person, they can see our chat. Answer {by}.", by=by)
-    else:
-        text = words.say(
-            "I am passing it to the people for “{queue}”, nothing to repeat. Your question is #{number}. "
-            "Answer {by}.",
-            queue=queue,
-            number=ticket_id,
-            by=by,
+    if emotion == "angry":
+        return words.say("I am calling a person, they can see our chat. Answer {by}.", by=by)
+    if queue is None:
+        return words.say(
+            "I am calling a person, they can see our chat. Your question is #{number}. Answer {by}.", **facts
         )
-    if before:
-        text = Markup("{} {}").format(before, text)
-    return Text(html=text)
+    return words.say(
+        "I am passing it to the people for “{queue}”, nothing to repeat. Your question is #{number}. "
+        "Answer {by}.",
+        queue=queue,
+        **facts,
+    )
 
 
 def urgent(words: Words, phone: str) -> Markup:

@@ -8,9 +8,9 @@ import pytest
 
 from playground.door import ChatDoor
 from playground.seen import Seen
-from tests.bot.customer.steps import NOTHING_OPEN, standing, ticket
-from tests.bot.desk.steps import Clock, hears, labels, tapped, told
-from tests.bot.house import House, house, sample_rules
+from tests.bot.customer.steps import NOTHING_OPEN, solved, standing, ticket
+from tests.bot.desk.steps import Clock, card, hears, labels, tapped, told
+from tests.bot.house import ANNA, House, house, sample_rules
 
 ASKS_AGAIN = {"en": "I want to get this right", "ru": "Хочу понять точнее"}
 NOTE = {"en": "only in another language so far", "ru": "только на другом языке"}
@@ -248,3 +248,61 @@ async def test_not_working_after_a_menu_is_about_what_was_asked(desk: House, olg
     """A scanner is a matter for tills; "it does not work" alone is like an article about networks."""
     assert "Сканер" in await told(olga, "сканер молчит и молчит")
     assert "«Кассы»" in await told(olga, "не работает")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "Are you a robot?", "I am the support bot of Acme."),
+        ("en", "are you human", "I am the support bot of Acme."),
+        ("en", "what can you do?", "I am the support bot of Acme."),
+        ("ru", "ты бот?", "Это бот поддержки Acme."),
+        ("ru", "Вы живой человек или робот?", "Это бот поддержки Acme."),
+        ("ru", "я разговариваю с человеком?", "Это бот поддержки Acme."),
+        ("ru", "что ты умеешь", "Это бот поддержки Acme."),
+    ],
+)
+async def test_line_1_says_what_it_is(language: str, words: str, answer: str, desk: House) -> None:
+    """And no ticket is opened by it: a person is one tap away."""
+    customer = await desk.customer(language=language)
+    assert (await told(customer, words)).startswith(answer)
+    assert await standing(customer) == NOTHING_OPEN[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "/human", "Write here what happened meanwhile"),
+        ("en", "can i speak to someone", "Write here what happened meanwhile"),
+        ("ru", "позовите человека пожалуйста", "А пока напишите здесь, что случилось"),
+    ],
+)
+async def test_who_asks_for_a_person_and_says_nothing_else_is_asked_what_happened(
+    language: str, words: str, answer: str, desk: House
+) -> None:
+    """Nobody's profile is named: whose matter it is, is not known yet."""
+    customer = await desk.customer(language=language)
+    said = await told(customer, words)
+    assert answer in said
+    assert {"en": "Network", "ru": "Сети"}[language] not in said
+
+
+async def test_a_matter_that_was_settled_gives_the_next_one_no_subject(desk: House, emma: ChatDoor) -> None:
+    await told(emma, "How do I restart the router in our shop on the second floor?")
+    await told(emma, "it helped")
+    await told(emma, "the till does not print")
+    await told(emma, "/human")
+    assert (await ticket(desk)).subject == "the till does not print"
+
+
+async def test_answers_about_a_solved_ticket_are_no_part_of_the_next(
+    desk: House, olga: ChatDoor, gleb: ChatDoor
+) -> None:
+    anna = await desk.staff(ANNA, "Anna", "en")
+    await solved(olga, gleb)
+    await told(olga, "Да")
+    await told(olga, "3")
+    await told(olga, "очень уж долго")
+    await told(olga, "/human касса не печатает")
+    shown = (await card(anna, "касса не печатает", number=2)).text
+    assert "очень уж долго" not in shown

@@ -10,7 +10,7 @@ from playground.door import ChatDoor
 from routing.hours import Hours, Span
 from routing.ticket import State
 from tests.bot.customer.steps import owned, silent_since, ticket
-from tests.bot.desk.steps import Clock, answer, card, hears, take, tapped, told
+from tests.bot.desk.steps import WORDS, Clock, answer, card, hears, take, tapped, told
 from tests.bot.house import GLEB, VERA, House, house, sample_rules
 
 NINE_TO_SIX = ((Span(time(9), time(18)),),) * 5 + ((), ())
@@ -44,7 +44,7 @@ async def test_out_of_hours_the_customer_hears_an_honest_time_and_a_phone(
 ) -> None:
     clock.moment = moment
     customer = await nine_to_six.customer(language=language)
-    assert (await told(customer, "/human")).endswith(promise)
+    assert (await told(customer, f"/human {WORDS[language]}")).endswith(promise)
 
 
 async def test_out_of_hours_line_1_still_answers(nine_to_six: House, clock: Clock) -> None:
@@ -57,7 +57,7 @@ async def test_a_promise_over_closing_time_is_for_the_next_morning(nine_to_six: 
     """Half an hour before six, an hour of work ends at half past nine."""
     clock.moment = datetime(2026, 11, 24, 14, 30, tzinfo=UTC)
     emma = await nine_to_six.customer(language="en")
-    assert (await told(emma, "/human")).endswith("Answer tomorrow by 09:30.")
+    assert (await told(emma, "/human the till does not print")).endswith("Answer tomorrow by 09:30.")
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

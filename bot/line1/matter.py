@@ -1,0 +1,32 @@
+"""What a customer has said of the matter at hand: its subject, and whether anything was said. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.texts.markup import clipped
+from storage.messages import Author, Said
+
+#: Characters of a subject.
+LONGEST = 60
+#: Messages a subject is looked for in.
+LATE = 5
+#: So few words beside a wish for a person ("can I ...", "... please") tell nothing of the matter.
+FEW = 2
+
+
+def subject(packet: Sequence[Said], begun: datetime | None) -> str:
+    """The customer's longest words of late on it: short ones are often "yes" or "a person, please"."""
+    own = [one for one in packet if one.author is Author.CUSTOMER]
+    here = _since(own, begun) or own
+    words = [one.text for one in here if one.text][-LATE:]
+    return clipped(max(words, key=len), LONGEST) if words else (here[-1].kind if here else "…")
+
+
+def says_something(packet: Sequence[Said], begun: datetime | None, wish: str) -> bool:
+    """Whether the customer said more than `wish`, the words that asked for a person."""
+    own = [one for one in _since(packet, begun) if one.author is Author.CUSTOMER]
+    return any(one.kind != "text" or len(one.text.replace(wish, "").split()) > FEW for one in own)
+
+
+def _since(said: Sequence[Said], begun: datetime | None) -> list[Said]:
+    return [one for one in said if begun is None or one.at >= begun]
