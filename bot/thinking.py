@@ -44,7 +44,9 @@ class Thinker:
         today: date,
         index: Index | None = None,
         calibration: Calibration = SHIPPED,
+        other: Encoder | None = None,
     ) -> None:
+        """`other` is the encoder of the second stage, if there is to be one."""
         self._library = library
         self._languages = tuple(languages)
         self._triage = triage
@@ -52,6 +54,7 @@ class Thinker:
         self._bridged = Bridged(encoder)
         self._today = today
         self._calibration = calibration
+        self._other = other
         self._matcher = self._matching(index)
         self._queues = Examples(encoder, {queue.id: _told_by(queue) for queue in desk.front_queues()})
         self._past = Past(encoder)
@@ -64,7 +67,7 @@ class Thinker:
         Until then, and when the child fails, nearness alone answers.
         """
         texts = self._matcher.texts()
-        if not texts.can_be_learnt() or self._matcher.has_learnt():
+        if self._matcher.has_learnt():
             return
         try:
             index = await built(texts, folder)
@@ -84,7 +87,12 @@ class Thinker:
 
     def _matching(self, index: Index | None) -> MeaningMatcher:
         return MeaningMatcher(
-            self._library, self._encoder, self._today, index=index, calibration=self._calibration
+            self._library,
+            self._encoder,
+            self._today,
+            index=index,
+            calibration=self._calibration,
+            other=self._other,
         )
 
     async def understand(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:
@@ -137,7 +145,8 @@ class Thinker:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _asked(self, reading: Reading, today: date) -> tuple[Candidate, ...]:
-        found = (self._matcher.match(question, today)[:1] for question in questions(reading.text))
+        # Each is answered only if it is sure by itself; together they would take the second stage too long.
+        found = (self._matcher.match(one, today, twice=False)[:1] for one in questions(reading.text))
         return tuple(self._candidate(match) for matches in found for match in matches)
 
     def _candidate(self, match: Match) -> Candidate:

@@ -19,12 +19,13 @@ class Bridged:
     on banking77 and clinc150, nothing changes.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, file: Path = FILE) -> None:
         self._encoder = encoder
+        self._file = file
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See Encoder."""
-        return without(self._encoder.encode(texts), _directions())
+        return without(self._encoder.encode(texts), _directions(self._file))
 
 
 def without(vectors: Vectors, directions: Vectors) -> Vectors:
@@ -35,6 +36,6 @@ def without(vectors: Vectors, directions: Vectors) -> Vectors:
 
 
 @cache
-def _directions() -> Vectors:
-    directions: Vectors = np.load(FILE, allow_pickle=False)
+def _directions(file: Path) -> Vectors:
+    directions: Vectors = np.load(file, allow_pickle=False)
     return directions

@@ -32,6 +32,8 @@ class Evidence:
     alike: float  # 0..1, of the letters shared with the nearest phrasing (token set ratio)
     learnt: Scores | None = None  # logits by meaning
     votes: Scores | None = None  # by words
+    second_near: Scores | None = None  # nearness by the other encoder, if the second stage was asked
+    second_learnt: Scores | None = None  # logits of its head, where there are heads
 
 
 def features(e: Evidence) -> Mapping[str, float]:
@@ -66,6 +68,8 @@ def features(e: Evidence) -> Mapping[str, float]:
     }
     if e.learnt is not None and e.votes is not None:
         told |= _of_heads(e.learnt, e.votes, e.ranked, first)
+    if e.second_near is not None:
+        told |= _of_second(e.second_near, e.second_learnt, first)
     return {name: float(value) for name, value in told.items()}
 
 
@@ -83,6 +87,25 @@ def _of_heads(learnt: Scores, votes: Scores, ranked: Scores, first: int) -> dict
         "ranked_chance": together[first],
         "ranked_margin": min(margin(ranked, first), FAR),
         "ranked_entropy": entropy(together),
+    }
+
+
+def _of_second(near: Scores, learnt: Scores | None, first: int) -> dict[str, float]:
+    told = {
+        "second_near": near[first],
+        "second_margin": margin(near, first),
+        "second_crowd": near[first] - crowd(near, first),
+        "second_best": near.max(),
+        "second_agrees": float(near[first] >= near.max()),
+    }
+    if learnt is None:
+        return told
+    chances = softmax(learnt)
+    return told | {
+        "second_chance": chances[first],
+        "second_entropy": entropy(chances),
+        "second_logit": min(margin(learnt, first), FAR),
+        "second_height": learnt[first] - learnt.mean(),
     }
 
 

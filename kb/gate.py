@@ -45,6 +45,10 @@ class Gate:
     scope: Logistic
     right: Logistic
 
+    def of(self, numbers: Mapping[str, float]) -> tuple[float, float]:
+        """The scope, and if it is inside the right, each 0..1."""
+        return self.scope.at(numbers), self.right.at(numbers)
+
 
 def sigmoid(logit: float) -> float:
     """0..1."""
@@ -53,7 +57,7 @@ def sigmoid(logit: float) -> float:
 
 @cache
 def shipped(name: str) -> Gate:
-    """The gate of this name: `near` without heads, `learnt` with them."""
+    """The gate of this name: `near` without heads, `learnt` with them; `second near`, `second learnt`."""
     told = json.loads(FILE.read_text("utf-8"))[name]
     return Gate(logistic(told["scope"]), logistic(told["right"]))
 

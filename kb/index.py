@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kb.encoder import Encoder, Vectors
 from kb.heads import Heads
 from kb.nearness import Wording, parts_under, rows_of, texts_of
+from kb.second import Second
 from kb.tfidf import pieces, words
 
 FORMAT = 3  # counts up when what is kept, or how it is learnt, changes
@@ -29,6 +30,7 @@ class Texts:
     phrasings: Sequence[str]
     owners: Sequence[int]  # the article of each phrasing, from 0, in order
     answers: Sequence[str]  # of each version
+    second: bool = False  # for the second stage too
 
     @property
     def articles(self) -> int:
@@ -38,7 +40,8 @@ class Texts:
     @property
     def file(self) -> str:
         """A name that is the same for the same texts in the same order, whatever else changed."""
-        told = repr((FORMAT, self.phrasings, self.owners, self.answers))
+        stages = ("second",) if self.second else ()
+        told = repr((FORMAT, self.phrasings, self.owners, self.answers, *stages))
         return f"{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.npz"
 
     def can_be_learnt(self) -> bool:
@@ -57,12 +60,14 @@ class Index:
     pieces: Wording
     answers: Wording
     heads: Heads | None = None
+    second: Second | None = None
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """As they are written to disk."""
         kept = {f"{name}/{key}": a for name in WORDINGS for key, a in getattr(self, name).arrays().items()}
         heads = {f"heads/{key}": array for key, array in (self.heads.arrays() if self.heads else {}).items()}
-        return {"phrasings": rows_of(self.phrasings), "vectors": self.vectors, **kept, **heads}
+        stage = {f"second/{key}": a for key, a in (self.second.arrays() if self.second else {}).items()}
+        return {"phrasings": rows_of(self.phrasings), "vectors": self.vectors, **kept, **heads, **stage}
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]]) -> "Index":
@@ -70,9 +75,14 @@ class Index:
         wordings = {
             name: Wording.read(features, parts_under(arrays, name)) for name, features in WORDINGS.items()
         }
-        heads = parts_under(arrays, "heads")
-        phrasings = texts_of(arrays["phrasings"])
-        return cls(phrasings, arrays["vectors"], heads=Heads.of(heads) if heads else None, **wordings)
+        heads, second = parts_under(arrays, "heads"), parts_under(arrays, "second")
+        return cls(
+            texts_of(arrays["phrasings"]),
+            arrays["vectors"],
+            heads=Heads.of(heads) if heads else None,
+            second=Second.of(second) if second else None,
+            **wordings,
+        )
 
     def with_heads(self, heads: Heads) -> "Index":
         """The same, with what was learnt."""

@@ -1,5 +1,6 @@
 """The phrasings a matcher may look at, and how scores of versions become scores of articles."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -50,6 +51,11 @@ class Known:
         """How many there are."""
         return len(self._versions.labels)
 
+    @property
+    def crowd(self) -> float:
+        """Texts for an article on average."""
+        return len(self.phrasings.texts) / max(1, self.articles)
+
     def ids(self) -> list[str]:
         """Of the articles, in the order of every score by article."""
         return self._versions.labels
@@ -75,9 +81,11 @@ class Known:
         return self._versions.nearest(scores, article)
 
 
-def texts_of(library: Library, today: date, audience: Audience = Audience.PUBLIC) -> Texts:
-    """What an index of the articles is made of."""
-    return Known(library, today, audience).all_texts()
+def texts_of(
+    library: Library, today: date, audience: Audience = Audience.PUBLIC, *, second: bool = False
+) -> Texts:
+    """What an index of the articles is made of, for the second stage too if that is wanted."""
+    return replace(Known(library, today, audience).all_texts(), second=second)
 
 
 def _last_day(article: Article) -> int:

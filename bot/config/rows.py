@@ -1,6 +1,7 @@
 """The shape of config.yaml, section by section: which keys there are and what they hold."""
 
 from datetime import timedelta
+from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -143,6 +144,13 @@ class Thresholds(Row):
         return self
 
 
+class SecondStage(StrEnum):
+    """Who is asked about the messages that line 1 is unsure of."""
+
+    NONE = "none"
+    E5 = "e5"
+
+
 class IncidentsRow(Row):
     """When like tickets are offered to the lead as an incident: so many customers, so fast, so alike."""
 
@@ -161,6 +169,7 @@ class Line1Row(Row):
 
     burst_seconds: Seconds = 1.5
     thresholds: Thresholds = Thresholds()
+    second_stage: SecondStage = SecondStage.NONE
     triage: TriageRow = TriageRow()
     incidents: IncidentsRow = IncidentsRow()
     help_lines: dict[Language, Text] = Field(default={})

