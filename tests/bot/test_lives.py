@@ -1,6 +1,6 @@
 """Whatever customers and staff do while time passes: no ticket is in limbo, nobody acts out of turn.
 
-A small desk of three lines on a real SQLite file; acts go through the same table as commands and buttons.
+A small desk of four lines on a real SQLite file; acts go through the same table as commands and buttons.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from bot.actions import answering, audits, ending, hearing, promises, verdict
+from bot.actions import answering, audits, ending, hearing, promises, stranded, verdict
 from bot.actions.ringing import RINGS
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
@@ -43,11 +43,13 @@ DESK = Desk(
         Line("L1", "Front", LineKind.BOT, Contact.RELAYED, 0),
         Line("L2", "Specialists", LineKind.PEOPLE, Contact.RELAYED, 1),
         Line("L3", "Experts", LineKind.PEOPLE, Contact.NONE, 2),
+        Line("L4", "Maker", LineKind.VENDOR, Contact.NONE, 3),
     ),
     queues=(
         Queue("network", "L2", "Network", escalates_to="core", default=True),
         Queue("billing", "L2", "Billing"),
-        Queue("core", "L3", "Core"),
+        Queue("core", "L3", "Core", escalates_to="maker"),
+        Queue("maker", "L4", "Maker"),
     ),
     staff=(
         Specialist(1, "Annabel", queues=frozenset({"network"}), capacity=2),
@@ -57,10 +59,25 @@ DESK = Desk(
         Specialist(5, "Evangeline", role=Role.ADMIN),
     ),
 )
+
+
+def without(gone: str | int) -> Desk:
+    """The desk after a queue, or a member of staff, left its config."""
+    return replace(
+        DESK,
+        queues=tuple(
+            replace(one, escalates_to=None if one.escalates_to == gone else one.escalates_to)
+            for one in DESK.queues
+            if one.id != gone
+        ),
+        staff=tuple(replace(one, queues=one.queues - {gone}) for one in DESK.staff if one.id != gone),
+    )
+
+
 #: None: the ticket's owner, or the first who may take it, so that many acts are allowed.
 PEOPLE = st.sampled_from([None, None, None, *DESK.staff])
 WORDS = st.sampled_from(
-    ["", "The cable was loose", "billing not ours", "core please", "network", "2", "17 x"]
+    ["", "The cable was loose", "billing not ours", "core please", "network", "2", "17 x", "maker R-5 why"]
 )
 NUMBERS = st.sampled_from([1, 1, 2, 2, 3, 3, 4])
 CUSTOMERS = st.sampled_from([101, 102])
@@ -170,7 +187,7 @@ class Lives(RuleBasedStateMachine):
 
         assert not self.attempt(pressed) or number in theirs
 
-    @rule(person=st.sampled_from(DESK.staff), queue=st.sampled_from([one.id for one in DESK.queues]))
+    @rule(person=st.sampled_from(DESK.staff), queue=st.sampled_from([one.id for one in DESK.served_queues()]))
     def an_audit(self, person: Specialist, queue: str) -> None:
         """Of our own, in a queue that its opener serves."""
         opened = self.attempt(lambda scene: audits.audit(scene, person, f"{queue} Backups"))
@@ -210,6 +227,25 @@ class Lives(RuleBasedStateMachine):
                     await RINGS[timer.kind](scene, timer.key)
 
         self.do(ring)
+
+    @rule(gone=st.sampled_from(["core", "billing", "network", 1, 2, 4]))
+    def a_start_without_somebody_or_some_queue(self, gone: str | int) -> None:
+        """What was there is with people, in queues and on ways that are; then all is as before."""
+        desk, full = without(gone), self.desk
+        if gone == "network":
+            desk = replace(
+                desk, queues=tuple(replace(one, default=one.id == "billing") for one in desk.queues)
+            )
+        self.desk = replace(full, desk=desk)
+        self.do(stranded.settle)
+        for ticket in [one for one in self.tickets() if one.is_open]:
+            assert all(desk.keeps(queue) for queue in (ticket.queue, *ticket.path))
+            assert ticket.owner in {None, *(one.id for one in desk.staff)}
+            if ticket.owner is None:
+                told = self.do(partial(_cards, ticket.id))
+                assert {one.id for one in desk.serving(ticket.queue)} & set(told)
+        assert self.do(stranded.settle) == 0
+        self.desk = full
 
     @invariant()
     def nothing_is_in_limbo(self) -> None:
@@ -251,6 +287,14 @@ class Lives(RuleBasedStateMachine):
             assert [one.at for one in events] == sorted(one.at for one in events)
 
     @invariant()
+    def a_talk_is_with_people_exactly_while_they_have_a_question_of_it(self) -> None:
+        """Else the customer's words would be refused, or read by nobody who works on the matter."""
+        for customer in (101, 102):
+            theirs = {one.id for one in self.tickets() if one.customer_id == customer and one.is_open}
+            talk = self.do(partial(_talk, customer))
+            assert (talk in theirs) if theirs else talk is None
+
+    @invariant()
     def no_name_of_ours_reaches_a_customer(self) -> None:
         """Whatever line 1 said."""
         for customer in (101, 102):
@@ -273,6 +317,10 @@ async def _events(number: int, scene: Scene) -> list[Event]:
 
 async def _said(customer: int, scene: Scene) -> list[Said]:
     return await scene.work.messages.recent(customer, limit=200)
+
+
+async def _talk(customer: int, scene: Scene) -> int | None:
+    return (await scene.work.conversations.get(customer)).ticket_id
 
 
 async def _sent(number: int, scene: Scene) -> list[Sending]:

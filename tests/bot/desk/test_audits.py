@@ -204,7 +204,9 @@ async def test_it_closes_by_itself_and_stays_off_the_customers_figures(
     egor = await timed_desk.staff(EGOR, "Egor", "en")
     await told(egor, "/audit core Backups")
     await told(egor, "/accept 1")
-    await told(egor, "/resolve 1 Fine.")
+    await card(egor, "With Egor")
+    await egor.say("/resolve 1 Fine.")
+    await hears(egor, "#1: done.")
     clock.move(days=8)
     await card(egor, "Closed")
     async with timed_desk.database.begin() as stored:
