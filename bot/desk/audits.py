@@ -16,9 +16,8 @@ AUDIT = "audit"
 
 async def audit(context: DeskContext, order: Order) -> None:
     """Open one; without words, choose its queue."""
-    words = order.words if order.ticket_id is None else f"{order.ticket_id} {order.words}"
-    if words.strip():
-        await _open(context, 0, words)
+    if order.rest:
+        await _open(context, 0, order.rest)
         return
     mine = [one for one in context.scene.rules.desk.served_queues() if context.person.serves(one.id)]
     await context.show(texts.choose_queue(context.words, mine))

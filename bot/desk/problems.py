@@ -35,8 +35,7 @@ async def incident(context: DeskContext, order: Order) -> None:
 
 async def plan_works(context: DeskContext, order: Order) -> None:
     """`/works 26.11 23:00 27.11 02:00 New switches; area: North`, or `/works` alone to list them."""
-    written = f"{order.ticket_id or ''}{order.words}".strip()
-    if not written:
+    if not order.rest:
         await _list(context, [Kind.WORKS])
         return
     if order.ticket_id is not None and (verb := VERBS.get(order.words.split(" ")[0])):
@@ -64,7 +63,7 @@ async def list_wishes(context: DeskContext, order: Order) -> None:
 
 
 async def _do(context: DeskContext, order: Order, kind: Kind, new: str) -> None:
-    if order.words == "" and order.ticket_id is None:
+    if not order.rest:
         await _list(context, [Kind.PROBLEM, Kind.INCIDENT])
         return
     number, words = order.ticket_id, order.words

@@ -11,16 +11,22 @@ from storage.outbox import DESK_BOT
 
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?P<hash>#?)(?P<number>\d{1,15})(?:\s+(?P<rest>.*))?", re.DOTALL)
+#: Commands about no ticket: what their words say of one stands in the words, whatever is replied to.
+ALONE = frozenset({"find", "works", "wishes", "audit", "dead", "language"})
 _FILES = ("animation", "document", "voice", "audio", "video", "video_note", "sticker")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A command as written: its name, the ticket it names (None: none), and the words after it."""
+    """A command as written: its name, the ticket it names (None: none), and the words after it.
+
+    `rest` is all that follows the name, a number too.
+    """
 
     name: str
     ticket_id: int | None
     words: str
+    rest: str = ""
 
 
 def order(text: str, replied_to: int | None) -> Order | None:
@@ -32,11 +38,12 @@ def order(text: str, replied_to: int | None) -> Order | None:
     found = _COMMAND.fullmatch(text.strip())
     if not found:
         return None
-    rest = (found["rest"] or "").strip()
+    name, rest = found["name"].lower(), (found["rest"] or "").strip()
+    replied_to = None if name in ALONE else replied_to
     numbered = _NUMBER.fullmatch(rest)
     if not numbered or (replied_to and not numbered["hash"] and int(numbered["number"]) != replied_to):
-        return Order(found["name"].lower(), replied_to, rest)
-    return Order(found["name"].lower(), int(numbered["number"]), (numbered["rest"] or "").strip())
+        return Order(name, replied_to, rest, rest)
+    return Order(name, int(numbered["number"]), (numbered["rest"] or "").strip(), rest)
 
 
 def speech(message: Message, words: str) -> Speech:

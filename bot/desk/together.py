@@ -188,8 +188,7 @@ async def packet(context: DeskContext, order: Order) -> None:
 
 async def find(context: DeskContext, order: Order) -> None:
     """What experts answered, and how tickets were solved."""
-    text = order.words if order.ticket_id is None else f"{order.ticket_id} {order.words}"
-    answers, solutions = await consulting.find(context.scene, context.person, text)
+    answers, solutions = await consulting.find(context.scene, context.person, order.rest)
     await context.show(questions.found(context.words, answers, solutions))
 
 
