@@ -166,9 +166,9 @@ class App:
         await winding.wind_anew(self._database, self._rules, self._now)
 
     async def _settle(self) -> None:
-        """Nothing is left with people or queues that the config names no more."""
+        """Nothing is left with people or queues that the config names no more; then from time to time."""
         async with self._database.begin() as work:
-            await stranded.settle(Scene(work, self._rules, self._now()))
+            await stranded.sweep(Scene(work, self._rules, self._now()))
 
     def _current(self) -> Rules:
         return self._rules

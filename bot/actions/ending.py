@@ -135,8 +135,8 @@ async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Tick
     ticket = await access.served(scene, by, ticket_id)
     ticket.after(Move.REOPEN)
     in_time = ticket.may_reopen(scene.now, scene.rules.reopen_days)
-    # A project takes as long as it takes: its customer hears of it in the same ticket.
-    if not in_time and project_of(await scene.work.history.of(ticket_id)) is None:
+    # A project takes as long as it takes: its customer hears of it in the same ticket. Our own has none.
+    if not (in_time or ticket.is_ours) and project_of(await scene.work.history.of(ticket_id)) is None:
         raise TooLateToReopen(ticket_id, scene.rules.reopen_days)
     return await take_up_again(scene, ticket, staff(by.id), why)
 

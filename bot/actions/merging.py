@@ -1,4 +1,4 @@
-"""One matter told twice is merged; two matters told as one are split; a late return follows up."""
+"""One matter told twice is merged; two matters told as one are split."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,14 +16,13 @@ from bot.actions import (
     promises,
 )
 from bot.actions.scene import Scene
-from bot.errors import NeedsWords, NoCustomer, StepOver
+from bot.errors import NeedsWords, NoCustomer
 from bot.texts import merging as texts
 from bot.texts.markup import clipped
 from routing.desk import Specialist
 from routing.links import LinkKind, LinkRefused, check_merge
 from routing.ticket import Ticket
-from storage.customers import Customer
-from storage.history import CUSTOMER, staff
+from storage.history import staff
 from storage.messages import Author, Said
 
 #: Words before the number in "/merge 5 into 7".
@@ -147,30 +146,3 @@ async def _tell_split(scene: Scene, by: Specialist, apart: Ticket) -> None:
         await cards.bring(scene, owner, apart)
     else:
         await cards.bring(scene, by, await offering.place(scene, apart, by))
-
-
-async def follow_up(
-    scene: Scene, customer: Customer, before: Ticket, messages: Sequence[Said] = ()
-) -> Ticket:
-    """Too late for the same ticket: a new one in the queue of the old, linked to it, with its story."""
-    if await _came_back_already(scene, before):
-        raise StepOver
-    ticket = fresh(scene, before, before.subject)
-    ticket = await scene.write(ticket, CUSTOMER, "open", "", reason=f"came back: #{before.id}")
-    await scene.work.messages.join([one.id for one in messages], ticket.id)
-    await linking.tie(scene, ticket, before, LinkKind.FOLLOW_UP, CUSTOMER)
-    conversation = await scene.work.conversations.get(customer.id)
-    step = conversation.step.afresh()
-    await scene.work.conversations.save(replace(conversation, ticket_id=ticket.id, step=step))
-    letter = texts.came_back(customers.words_for(scene, customer), ticket, before, scene.now)
-    await scene.say(customer.id, letter, ticket_id=ticket.id)
-    await promises.keep(scene, ticket)
-    return await offering.place(scene, ticket)
-
-
-async def _came_back_already(scene: Scene, before: Ticket) -> bool:
-    """A button pressed twice opens one ticket."""
-    for link in await scene.work.links.of(before.id):
-        if link.kind is LinkKind.FOLLOW_UP and link.other == before.id:
-            return (await scene.work.tickets.get(link.ticket_id)).is_open
-    return False

@@ -66,6 +66,19 @@ async def bring_to(scene: Scene, ticket: Ticket, only: int | None = None) -> Non
             await cards.bring(scene, person, ticket)
 
 
+async def look_after(scene: Scene, ticket: Ticket) -> None:
+    """See to it that a waiting ticket lies with somebody: who is there, else the leads; not twice."""
+    if ticket.state is not State.QUEUED or await offers.pending(scene, ticket.id):
+        return
+    if await scene.work.timers.get(ARRIVAL, str(ticket.id)) is None:
+        await _expect(scene, ticket)
+    have = await scene.work.cards.chats(ticket.id)
+    if any(person.id in have for person in await cards.present(scene, ticket.queue)):
+        return
+    pulled = scene.rules.desk.shown(ticket.queue).assign is Assign.PULL
+    await (cards.announce(scene, ticket) if pulled else _choose(scene, ticket))
+
+
 async def passed_on(scene: Scene, by: Specialist) -> None:
     """What is offered to somebody who leaves goes to the next."""
     for number, person in (await offers.standing(scene)).items():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, offering, offers, promises, relaying
+from bot.actions import access, cards, customers, offering, offers, promises, relaying, stranded
 from bot.actions.scene import Scene
 from bot.errors import AlreadyTaken, AtCapacity, NothingWaits
 from bot.texts import line1
@@ -64,6 +64,7 @@ async def set_away(scene: Scene, by: Specialist, *, away: bool) -> int:
     await scene.work.staff.save(replace(at_desk, away=away))
     if away:
         await offering.passed_on(scene, by)
+        await stranded.nobody_left(scene, by)
     return len(await scene.work.tickets.held_by(by.id))
 
 

@@ -88,6 +88,10 @@ async def _quiet(scene: Scene, key: str) -> None:
     await stranded.silent(scene, int(key), reminded=False)
 
 
+async def _sweep(scene: Scene, _: str) -> None:
+    await stranded.sweep(scene)
+
+
 async def _quiet_still(scene: Scene, key: str) -> None:
     await stranded.silent(scene, int(key), reminded=True)
 
@@ -112,4 +116,5 @@ RINGS: dict[str, Ring] = {
     offering.ARRIVAL: _arrival,
     quiet.TIMER: _quiet,
     quiet.AGAIN: _quiet_still,
+    stranded.TIMER: _sweep,
 }

@@ -1,6 +1,6 @@
 """Tickets that nobody looks after any more go back to a queue where somebody does, and the lead hears."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.actions import customers, offering, promises, quiet
 from bot.actions.scene import Scene
@@ -8,9 +8,15 @@ from bot.texts import line1
 from bot.texts import offering as texts
 from routing import ways
 from routing.desk import Specialist
-from routing.duty import gone_quiet
+from routing.duty import gone_quiet, present
 from routing.ticket import Move, Ticket
 from storage.history import LINE1, staff
+from storage.outbox import DESK_BOT
+from storage.timers import Timer
+
+TIMER = "sweep"
+#: How often it is looked whether somebody looks after everything, and at how many of a queue's tickets.
+EVERY, LOOKED = timedelta(minutes=5), 50
 
 
 async def silent(scene: Scene, ticket_id: int, *, reminded: bool) -> None:
@@ -63,6 +69,36 @@ async def _shorten_ways(scene: Scene) -> None:
     while found := await scene.work.tickets.open_by_way(desk.keeps, limit=1000):
         for ticket in found:
             await scene.write(ways.standing(desk, ticket), LINE1, "way", "", reason="queue gone")
+
+
+async def sweep(scene: Scene) -> None:
+    """From time to time: nothing is left with people or queues that are gone, nor lies where nobody is."""
+    await settle(scene)
+    for queue in scene.rules.desk.served_queues():
+        for ticket in await scene.work.tickets.waiting_in([queue.id], limit=LOOKED):
+            await offering.look_after(scene, ticket)
+    await next_sweep(scene)
+
+
+async def next_sweep(scene: Scene) -> None:
+    """Have the clock ring for it."""
+    await scene.work.timers.arm(Timer(TIMER, TIMER, DESK_BOT, 0, scene.now + EVERY))
+
+
+async def nobody_left(scene: Scene, by: Specialist) -> None:
+    """Who went away was the last one there: the queue's leads hear what waits, and see its cards."""
+    desk, away = scene.rules.desk, await scene.work.staff.away()
+    for queue in desk.served_queues():
+        if not by.serves(queue.id) or not by.on_shift(scene.now) or present(desk, queue.id, scene.now, away):
+            continue
+        waiting = (await scene.work.tickets.count_waiting([queue.id])).get(queue.id, 0)
+        for lead in desk.leads_of(queue.id) if waiting else []:
+            if lead != by:
+                words = await scene.words_of(lead)
+                letter = texts.nobody_left(words, queue.called(words.language), by.name, waiting)
+                await scene.tell(lead.id, letter)
+        for ticket in await scene.work.tickets.waiting_in([queue.id], limit=LOOKED):
+            await offering.look_after(scene, ticket)
 
 
 async def back_to_queue(scene: Scene, ticket: Ticket, why: str, since: datetime) -> Ticket:

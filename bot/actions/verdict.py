@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions import cards, customers, ending, hearing, merging
+from bot.actions import cards, customers, ending, following, hearing
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import SMALL, Understanding
@@ -110,7 +110,7 @@ async def not_solved(scene: Scene, customer: Customer, ticket_id: int, messages:
     """
     ticket = await _ended(scene, customer, ticket_id)
     if not ticket.may_reopen(scene.now, scene.rules.reopen_days):
-        await merging.follow_up(scene, customer, ticket, messages)
+        await following.came_back(scene, customer, ticket, messages)
         return
     await scene.work.messages.join([one.id for one in messages], ticket.id)
     ticket = await ending.take_up_again(scene, ticket, CUSTOMER, "not solved")

@@ -25,7 +25,7 @@ def _own(words: Words) -> Markup:
         "<b>Your ticket</b>\n/take 17 · /decline 17 – an offer · /release 17\n"
         "/reply 17 words – to the customer, without your name\n/ask 17 question – and wait for the answer\n"
         "/note 17 words – for colleagues only\n/priority 17 1 reason – 1 comes first\n"
-        "/resolve 17 solution · /cause 17 cable\n/close 17 reason · /reopen 17\n"
+        "/resolve 17 solution · /cause 17 cable\n/close 17 reason · /reopen 17 · /anew 17 – long after\n"
         "A reply to a card or to a customer's message goes to the customer."
     )
 

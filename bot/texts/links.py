@@ -101,6 +101,8 @@ def _merge_refused(words: Words, error: LinkRefused, facts: dict[str, int]) -> M
                 "the same: /problem new and its name, then link both to it.",
                 **facts,
             )
+        case "goes_on":
+            return words.say("#{number} goes on in #{other} already. /ticket {other}", **facts)
         case "restricted":
             return words.say(
                 "#{number} is for named people only; in #{other} others would read it. The other way round: "

@@ -60,6 +60,19 @@ def came_back(words: Words, ticket: Ticket, before: Ticket, now: datetime) -> Te
     )
 
 
+def taken_up(words: Words, ticket: Ticket, before: Ticket, now: datetime) -> Text:
+    """To the customer: people take up what ended long ago."""
+    return Text(
+        html=words.say(
+            "We take up your question #{before} “{subject}” again, it is #{number} now. Answer {by}.",
+            before=before.id,
+            subject=before.subject,
+            number=ticket.id,
+            by=words.by(ticket.promised or ticket.first_word_due, now),
+        )
+    )
+
+
 def same_or_new(words: Words, ticket: Ticket, queue: str, message_id: int) -> Text:
     """To the customer: words that seem to be about something else than the open question."""
     same = Button(text=words.say("The same matter"), data=data("same", ticket.id))

@@ -98,3 +98,15 @@ def _queue_gone(words: Words, before: str, queue: str) -> Markup:
 
 def _card(words: Words, ticket_id: int) -> Button:
     return Button(text=words.say("Open the card"), data=data("card", ticket_id))
+
+
+def nobody_left(words: Words, queue: str, who: str, waiting: int) -> Text:
+    """To a lead: the last one there went away while tickets wait."""
+    return Text(
+        html=words.say(
+            "{who} is away, nobody is there for “{queue}” now. Waiting: {waiting}. /queue",
+            who=who,
+            queue=queue,
+            waiting=waiting,
+        )
+    )

@@ -5,6 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import errors
+from bot.presses import data
 from bot.texts import (
     audits,
     customer,
@@ -23,7 +24,7 @@ from routing.errors import MoveNotAllowed, NoHigherLine, QueueUnknown
 from routing.links import LinkRefused
 from routing.problems import ProblemRefused
 from storage.errors import TicketUnknown
-from storage.letters import Text
+from storage.letters import Button, Text
 
 
 def to_staff(words: Words, error: Exception, now: datetime) -> Text:
@@ -33,7 +34,11 @@ def to_staff(words: Words, error: Exception, now: datetime) -> Text:
         return experts.no_contact(words, error.ticket_id, error.line, has_words=has_words)
     if isinstance(error, errors.AuditRefused | errors.NoCustomer):
         return audits.refused(words, error)
-    return Text(html=_to_staff(words, error, now))
+    html = _to_staff(words, error, now)
+    if isinstance(error, errors.TooLateToReopen):
+        anew = Button(text=words.say("A new ticket from it"), data=data("anew", error.ticket_id))
+        return Text(html=html, buttons=((anew,),))
+    return Text(html=html)
 
 
 def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
@@ -85,8 +90,8 @@ def _of_wishes(words: Words, error: Exception) -> Markup:
             return words.say("Take it first; without that only a lead may do it.")
         case errors.TooLateToReopen():
             return words.say(
-                "#{number} ended more than {days} days ago. "
-                "When the customer writes, it becomes a new ticket.",
+                "#{number} ended more than {days} days ago. /anew {number} makes a new ticket from it, "
+                "linked to the old one; so does the customer's next word on it.",
                 number=error.ticket_id,
                 days=f"{error.days:g}",
             )

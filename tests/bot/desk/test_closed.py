@@ -55,6 +55,7 @@ MEANT: dict[str, tuple[str, str]] = {
     "feedback": ("Look at the cable first.", "#1: the feedback is kept"),
     "wish": ("", "Tickets: 1 (#1)"),
     "reopen": ("It is back.", "With Anna"),
+    "anew": ("It is back.", "With Anna"),
 }
 #: Acts whose button asks for words, though the ticket is over.
 ASKED = {"note", "link", "tell", "feedback"}

@@ -160,9 +160,20 @@ async def test_after_reopen_days_it_is_too_late(timed_desk: House, clock: Clock,
     await told(anna, end)
     await olga.next()
     clock.move(days=7, seconds=1)
-    late = "#1 ended more than 7 days ago. When the customer writes, it becomes a new ticket."
-    assert await told(anna, "/reopen 1") == late
+    late = await answer(anna, await anna.say("/reopen 1"))
+    assert late.text.startswith("#1 ended more than 7 days ago. /anew 1 makes a new ticket from it")
     await hears_nothing(olga)
+    await anna.tap(late, "A new ticket from it")
+    new = await card(anna, "Goes on from: #1", number=2)
+    assert "Take" in labels(new)
+    assert "it is #2 now. Answer" in (await olga.next()).text
+    await card(anna, "Goes on in: #2", number=1)
+    assert (await tapped(anna, late, "A new ticket from it")).text == "#1 goes on in #2 already. /ticket 2"
+    await hears_nothing(olga)
+    await told(anna, "/take 2")
+    await hears(olga, "A specialist is on it")
+    await olga.say("It blinks again")
+    await hears(anna, "#2", "It blinks again")
 
 
 @pytest.mark.parametrize(

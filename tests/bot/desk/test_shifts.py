@@ -8,7 +8,7 @@ import pytest
 
 from bot.rules import Rules
 from routing.hours import Hours, Span
-from tests.bot.desk.steps import DINA, Clock, card, cards, hand_over, told
+from tests.bot.desk.steps import DINA, Clock, card, cards, hand_over, hears, told
 from tests.bot.house import ANNA, GLEB, VERA, House, house, sample_rules
 
 MORNING = Hours(ZoneInfo("Europe/Moscow"), ((Span(time(9), time(13)),),) * 7)
@@ -72,3 +72,51 @@ async def test_what_the_only_one_there_lets_go_of_rings_for_the_lead(sqlite_url:
         assert not cards(vera)
         await told(gleb, "/release 1")
         await card(vera, "Waits since")
+
+
+@pytest.mark.parametrize(
+    ("language", "heard"),
+    [
+        ("en", "Gleb is away, nobody is there for “Network” now. Waiting: 1. /queue"),
+        ("ru", "Отсутствует Gleb, и в очереди «Сети» больше никого нет. Ждут: 1. /queue"),
+    ],
+)
+async def test_when_the_last_one_leaves_the_lead_hears_what_waits(
+    sqlite_url: str, language: str, heard: str
+) -> None:
+    """Gleb is alone on shift; nobody hears when nothing waits, or when he comes and goes."""
+    clock = Clock(datetime(2026, 11, 24, 12, tzinfo=UTC))
+    async with house(sqlite_url, rules=in_shifts(sample_rules()), now=clock) as desk:
+        vera, gleb = await desk.staff(VERA, "Vera", language), await desk.staff(GLEB, "Gleb", language)
+        await told(gleb, "/away")
+        await told(gleb, "/back")
+        await hand_over(await desk.customer(), gleb)
+        await told(vera, "/queue")
+        assert cards(vera) == []
+        await told(gleb, "/away")
+        assert (await hears(vera, "Gleb")).text == heard
+        await card(vera)
+        assert sum("Gleb" in one.text and "/queue" in one.text for one in vera.messages) == 1
+
+
+async def test_what_waits_where_nobody_is_any_more_comes_to_the_leads_by_itself(sqlite_url: str) -> None:
+    """Given a card that lies with Anna alone, when her shift is over and nobody else's begins."""
+    shifts = {ANNA: MORNING, GLEB: MORNING, VERA: EVENING}
+    rules = sample_rules()
+    staff = tuple(replace(one, shift=shifts.get(one.id)) for one in rules.desk.staff)
+    rules = replace(rules, desk=replace(rules.desk, staff=staff))
+    clock = Clock(datetime(2026, 11, 24, 9, tzinfo=UTC))
+    async with house(sqlite_url, rules=rules, now=clock) as desk:
+        vera, gleb = await desk.staff(VERA, "Vera", "en"), await desk.staff(GLEB, "Gleb", "en")
+        anna = await desk.staff(ANNA, "Anna", "en")
+        await told(vera, "/away")
+        await hand_over(await desk.customer(), anna, gleb)
+        async with desk.database.begin() as work:  # as after a crash long ago: nothing would ring
+            await work.timers.disarm("arrival", "1")
+        clock.move(hours=1, minutes=6)
+        await card(vera)
+        before = len(cards(vera))
+        for _ in range(3):
+            clock.move(minutes=6)
+            await told(vera, "/queue")
+        assert len(cards(vera)) == before
