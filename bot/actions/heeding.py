@@ -7,11 +7,12 @@ from bot.actions import cards, customers, feeling, moods, prioritising
 from bot.actions.scene import Scene
 from bot.line1 import mood
 from bot.line1.conversation import Understanding
+from bot.line1.phrases import asks_news
 from bot.line1.policy import Course, Tell
 from bot.line1.triage import Feeling
 from bot.texts import line1
 from routing.priority import Priority, Standing, choose_priority
-from routing.ticket import State, Ticket
+from routing.ticket import Ticket
 from storage.history import LINE1
 from storage.messages import Author
 from storage.outbox import CUSTOMER_BOT
@@ -69,8 +70,9 @@ async def _heed(scene: Scene, ticket: Ticket, heard: Understanding, *, worse: bo
         ticket,
         await prioritising.raised(scene, ticket, _asked_for(scene, ticket, heard.feeling)),
     )
-    if "asks_human" in signals and ticket == before and not in_danger:
-        await _say_it_waits(scene, ticket)
+    wants_word = ("asks_human" in signals and not ticket.owner) or asks_news(heard.text)
+    if wants_word and ticket == before and not in_danger:
+        await _say_where_it_stands(scene, ticket)
     return ticket
 
 
@@ -97,11 +99,9 @@ def _asked_for(scene: Scene, ticket: Ticket, felt: Feeling) -> Priority:
     return choose_priority(felt.emotion, felt.names, scene.rules.policy.urgency, standing)
 
 
-async def _say_it_waits(scene: Scene, ticket: Ticket) -> None:
-    """Once for each time promised, while nobody has taken it: an owner answers for themselves."""
-    if ticket.state is not State.QUEUED:
-        return
+async def _say_where_it_stands(scene: Scene, ticket: Ticket) -> None:
+    """Once for each time promised: what may be asked many times is told as often as it changes."""
     customer = await customers.of(scene, ticket)
     letter = line1.still_waiting(customers.words_for(scene, customer), ticket, scene.now)
-    key = f"waits:{ticket.id}:{ticket.promised}"
+    key = f"stands:{ticket.id}:{ticket.promised}"
     await scene.work.outbox.put(CUSTOMER_BOT, customer.id, letter, scene.now, ticket_id=ticket.id, key=key)

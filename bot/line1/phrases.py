@@ -149,6 +149,23 @@ def says_again(text: str) -> bool:
     return _AGAIN.search(bare(text)) is not None
 
 
+_NEWS = re.compile(
+    r"(?:so |hi |hello )?(?:any|is there any|are there any) (?:news|updates?|progress|answer)(?: yet)?(?: on (?:this|it|that))?|"
+    r"what(?: is|'s) the (?:news|status)|how (?:much )?long(?:er)?(?: (?:do|must|should|shall) (?:i|we) (?:have to )?wait)?|"
+    r"when will (?:you|i|we|somebody|someone|anybody|it|this) (?:answer|reply|get an answer|be (?:fixed|solved|done))|"
+    r"(?:are you|is (?:anybody|anyone|somebody|someone)) (?:still )?(?:there|here)|please (?:answer|reply)|"
+    r"(?:ну )?(?:что|как) (?:там|дела|у нас)(?: с (?:моим |нашим )?(?:вопросом|делом))?|(?:ну )?(?:есть|какие|а есть)(?: ли| какие нибудь| какие то)? "
+    r"(?:новости|ответ|результат\w*|подвижки)|новости есть|что нового|(?:ну )?что (?:по|с) (?:моему|нашему|моим|нашим) (?:вопросу|вопросом|делу)|"
+    r"(?:долго|сколько)(?: мне| нам)?(?: еще)? ждать|когда (?:ответите|ответят|(?:уже )?будет ответ|решите|решат|почините|починят)|"
+    r"ау|вы (?:тут|здесь|где)|(?:есть )?кто нибудь (?:тут|здесь|есть)|ответьте(?: пожалуйста| мне)?"
+)
+
+
+def asks_news(text: str) -> bool:
+    """Whether the text only asks how it stands: "any news?", "долго ещё ждать?"."""
+    return _NEWS.fullmatch(bare(text)) is not None
+
+
 _DONT_KNOW = re.compile(
     r"(?:i )?(?:don'?t|do not) know|no idea|not sure|skip|(?:я )?не (?:знаю|помню)|без понятия|не в курсе|пропустить"
 )

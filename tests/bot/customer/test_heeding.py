@@ -115,3 +115,24 @@ async def test_a_note_of_the_bot_itself_speaks_the_readers_language(timed_desk: 
     await told(emma, "/human the till does not print")
     await emma.say("/forget")
     await card(vera, "Заметка, Клиент: просит удалить свои данные")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answered"),
+    [("en", "Any news?", "Next word by 16:00"), ("ru", "Долго ещё ждать?", "Новости до 16:00")],
+)
+async def test_who_asks_for_news_hears_when_the_next_word_comes(
+    language: str, words: str, answered: str, timed_desk: House
+) -> None:
+    """Its owner reads the question as well; asked again, line 1 has nothing new to say."""
+    vera = await timed_desk.staff(VERA, "Vera", "en")
+    customer = await timed_desk.customer(language=language)
+    await told(customer, "/human")
+    await take(vera)
+    await vera.say("/reply 1 ...")
+    await hears(customer, "...")
+    await customer.say(words)
+    first = await hears(customer, answered)
+    await hears(vera, "#1 Olga", words)
+    await customer.say(words)
+    await silent_since(customer, first.id)

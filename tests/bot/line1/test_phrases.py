@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.line1.phrases import Kind, number, says_no, says_none_of_these, says_yes, small_talk
+from bot.line1.phrases import Kind, asks_news, number, says_no, says_none_of_these, says_yes, small_talk
 
 GREETINGS = (
     "Hi", "hello there!", "Good morning", "anyone here?", "Привет", "Здравствуйте!", "Добрый день", "ау",
@@ -123,3 +123,27 @@ def test_case_and_marks_change_nothing(text: str, tail: str) -> None:
         says_yes(text),
         says_no(text),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "any news?",
+        "Is anybody there?",
+        "when will you answer",
+        "ну что там?",
+        "Долго ещё ждать?",
+        "есть новости?",
+        "ау",
+        "Вы тут?",
+    ],
+)
+def test_a_question_how_it_stands_is_known(text: str) -> None:
+    assert asks_news(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["any news on the tariff page?", "что там с кассой пишет ошибку", "how long is the cable", ""]
+)
+def test_a_question_about_a_matter_is_not_one(text: str) -> None:
+    assert not asks_news(text)

@@ -92,6 +92,7 @@ def test_people_in_the_matter_are_no_wish_for_one(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "signal"),
     [
+        ("my screen is frozen and I lost all of today's sales data", "data_loss"),
         ("I will see you in court", "legal_threat"),
         ("my lawyer will write", "legal_threat"),
         ("подам в суд", "legal_threat"),
