@@ -31,7 +31,7 @@ async def audit(scene: Scene, by: Specialist, words: str) -> Ticket:
     queue = _kept(scene, name)
     if not by.serves(queue.id):
         raise AuditRefused("elsewhere", queues=mine)
-    ticket = await _opened(scene, by, _ours(scene, queue), subject, "audit")
+    ticket = await _opened(scene, by, ours(scene, queue), subject, "audit")
     letter = texts.opened(await scene.words_of(by), ticket, queue)
     await scene.tell(by.id, letter, ticket_id=ticket.id, act=Move.NOTE)
     return await _to_people(scene, by, ticket)
@@ -57,7 +57,7 @@ async def finding(scene: Scene, by: Specialist, ticket_id: int, words: str) -> T
     if not text.strip():
         raise AuditRefused("finding_how", ticket_id)
     queue = _kept(scene, name)
-    new, text = await _whose(scene, by, _ours(scene, queue), text.strip())
+    new, text = await _whose(scene, by, ours(scene, queue), text.strip())
     found = await _opened(scene, by, replace(new, language=ticket.language), text, f"finding: #{ticket.id}")
     await linking.tie(scene, found, ticket, LinkKind.FINDING, staff(by.id))
     await _tell_customer(scene, found)
@@ -75,7 +75,7 @@ def _kept(scene: Scene, name: str) -> Queue:
     return queue
 
 
-def _ours(scene: Scene, queue: Queue) -> Ticket:
+def ours(scene: Scene, queue: Queue) -> Ticket:
     """A ticket of that queue and of no customer, yet without its words."""
     priority = queue.priority or USUAL
     return Ticket(

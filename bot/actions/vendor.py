@@ -8,10 +8,12 @@ from bot.actions import access, cards, customers, experts, linked, promises
 from bot.actions.packages import package
 from bot.actions.scene import Scene
 from bot.errors import NeedsVendor, NeedsWords, NoOpenCase, WhichCase
+from bot.texts import problem_cards
 from bot.texts import vendor as texts
 from routing import cases
 from routing.cases import Case
 from routing.desk import LineKind, Queue, Specialist, Vendor
+from routing.problems import Kind
 from routing.ticket import Move, State, Ticket
 from storage.history import LINE1, staff
 from storage.letters import Media
@@ -169,6 +171,7 @@ async def answer(scene: Scene, by: Specialist, ticket_id: int, words: str) -> Ti
             lambda words: texts.maker_answered(words, answered.id, promises.due(answered), scene.now),
         )
     await _spread(scene, by, ticket, case, text)
+    await _to_who_tells(scene, ticket, case, text)
     await cards.refresh(scene, ticket)
     return ticket
 
@@ -194,6 +197,15 @@ async def _spread(scene: Scene, by: Specialist, ticket: Ticket, case: Case, text
         if person != by:
             letter = texts.answered(await scene.words_of(person), ticket.id, ticket.subject, case, text)
             await scene.tell(person.id, letter, ticket_id=ticket.id)
+
+
+async def _to_who_tells(scene: Scene, ticket: Ticket, case: Case, text: str) -> None:
+    """It was about a wish: who answers for that passes the answer on to those who wished, in a tap."""
+    for problem in await scene.work.problems.of_ticket(ticket.id):
+        owner = scene.rules.desk.person(problem.owner)
+        if owner and ticket.is_ours and problem.kind is Kind.WISH and problem.is_open:
+            letter = problem_cards.vendor_answered(await scene.words_of(owner), problem, case.vendor, text)
+            await scene.tell(owner.id, letter, ticket_id=problem.id, act=problem_cards.SAY)
 
 
 async def came_due(scene: Scene, case_id: int) -> None:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.actions import access, customers, ending, problems, telling
+from bot.actions import access, audits, cards, customers, ending, problems, telling, vendor
 from bot.actions.scene import Scene
 from bot.errors import NoCustomer
 from bot.texts import problem_cards
 from bot.texts import problems as texts
-from routing.desk import Specialist
+from bot.texts.markup import clipped
+from routing.desk import LineKind, Queue, Specialist
 from routing.likeness import cosine
 from routing.problems import Kind, Problem, ProblemRefused, Standing
 from routing.ticket import Ticket
@@ -54,9 +55,11 @@ async def _first(scene: Scene, by: Specialist, ticket: Ticket) -> Problem:
 
 
 async def send(scene: Scene, by: Specialist, problem_id: int, queue: str, words: str) -> Problem:
-    """Those who can make it true get it: the leads of that queue, or whoever serves the vendor's."""
+    """Those who can make it true get it: the leads of that queue, or a vendor, as a case of its own."""
     problem = await _own(scene, by, problem_id)
     target = scene.rules.desk.queue(queue)
+    if scene.rules.desk.line_of(target.id).kind is LineKind.VENDOR:
+        await _to_vendor(scene, by, problem, target, words)
     await problems.happened(scene, problem, staff(by.id), "send", words, to=queue)
     for person in scene.rules.desk.leads_of(target.id):
         if person.id != by.id:
@@ -64,6 +67,31 @@ async def send(scene: Scene, by: Specialist, problem_id: int, queue: str, words:
     called = target.called((await scene.words_of(by)).language)
     await scene.tell(by.id, problem_cards.passed_on(await scene.words_of(by), problem, called))
     return problem
+
+
+async def _to_vendor(scene: Scene, by: Specialist, problem: Problem, target: Queue, words: str) -> None:
+    """A ticket of our own, of whoever sends it, holds the case: it is chased and answered as any other."""
+    if not words.strip():
+        raise ProblemRefused("no_words", problem.id)
+    held = await _held(scene, problem)
+    ticket = held[-1] if held else await _our_own(scene, by, problem)
+    await vendor.put(scene, by, ticket.id, words, target.id)
+
+
+async def _held(scene: Scene, problem: Problem) -> list[Ticket]:
+    """Our own open tickets of the wish."""
+    found = [await scene.work.tickets.get(one) for one in await scene.work.problems.tickets(problem.id)]
+    return [ticket for ticket in found if ticket.is_ours and ticket.is_open]
+
+
+async def _our_own(scene: Scene, by: Specialist, problem: Problem) -> Ticket:
+    desk = scene.rules.desk
+    queue = desk.queue(problem.queue) if desk.keeps(problem.queue) else desk.default_queue()
+    ticket = replace(audits.ours(scene, queue), subject=clipped(problem.title, audits.SUBJECT))
+    ticket = await scene.write(ticket.taken_by(by.id, scene.now), staff(by.id), "open", "", reason="wish")
+    await problems.attach(scene, problem, ticket, staff(by.id))
+    await cards.bring(scene, by, ticket)
+    return ticket
 
 
 async def done(scene: Scene, by: Specialist, problem_id: int, text: str) -> Problem:
@@ -75,6 +103,8 @@ async def done(scene: Scene, by: Specialist, problem_id: int, text: str) -> Prob
     problem = replace(problem, told=await problems.happened(scene, problem, staff(by.id), "close", text))
     await scene.work.problems.save(problem)
     await telling.begin(scene, problem)
+    for ticket in await _held(scene, problem):
+        await ending.end(scene, ticket, staff(by.id), "wish")
     await problems.show(scene, by, problem)
     return problem
 

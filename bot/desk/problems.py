@@ -49,10 +49,12 @@ async def plan_works(context: DeskContext, order: Order) -> None:
 
 
 async def list_wishes(context: DeskContext, order: Order) -> None:
-    """`/wishes` by size; `/wishes 3 done words`, `/wishes 3 send core words`."""
+    """`/wishes` by size; `/wishes 3 done words`, `/wishes 3 say words`, `/wishes 3 send core words`."""
     verb, _, rest = order.words.partition(" ")
     if order.ticket_id is None:
         await _list(context, [Kind.WISH])
+    elif verb in {"say", "update"}:
+        await problems.say(context.scene, context.person, order.ticket_id, rest)
     elif verb == "done":
         await wishes.done(context.scene, context.person, order.ticket_id, rest)
     elif verb == "send":

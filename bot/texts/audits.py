@@ -13,6 +13,7 @@ from bot.texts.links import Linked
 from bot.texts.markup import clipped
 from routing.desk import Queue
 from routing.links import LinkKind
+from routing.problems import Kind, Problem
 from routing.ticket import Ticket
 from storage.letters import Button, Text
 
@@ -20,8 +21,10 @@ from storage.letters import Button, Text
 EXCERPT = 300
 
 
-def called(words: Words, links: Sequence[Linked]) -> Markup:
-    """What stands on a card where others have their customer's name."""
+def called(words: Words, links: Sequence[Linked], parts: Sequence[tuple[Problem, Queue]] = ()) -> Markup:
+    """What stands on a card where others have their customer's name; `parts`: what the ticket is part of."""
+    if any(problem.kind is Kind.WISH for problem, _ in parts):
+        return words.say("Wish")
     found = any(link.kind is LinkKind.FINDING and link.forth for link in links)
     return words.say("Finding") if found else words.say("Audit")
 

@@ -109,7 +109,9 @@ def _head(words: Words, ticket: Ticket, story: Story) -> Markup:
         number=ticket.id,
         queue=story.queue.called(words.language),
         priority=ticket.priority,
-        customer=audits.called(words, story.linked) if story.customer is None else story.customer,
+        customer=audits.called(words, story.linked, story.problems)
+        if story.customer is None
+        else story.customer,
         subject=ticket.subject,
     )
 

@@ -231,6 +231,20 @@ def passed_on(words: Words, problem: Problem, queue: str) -> Text:
     return Text(html=words.say("Wish {number} went to “{queue}”.", number=problem.id, queue=queue))
 
 
+def vendor_answered(words: Words, problem: Problem, vendor: str, text: str) -> Text:
+    """To who answers for a wish: what its maker says; a tap or a reply tells those who wished."""
+    html = words.say(
+        "Wish {number} “{title}”: {vendor} answered: {text}\n\nThose who wished have not heard it yet.",
+        number=problem.id,
+        title=problem.title,
+        vendor=vendor,
+        text=clipped(text, 3000),
+    )
+    tell = Button(text=words.say("Tell everyone"), data=data(SAY, problem.id))
+    over = Button(text=words.say("It is done"), data=data("problem_end", problem.id))
+    return Text(html=html, buttons=((tell, over),))
+
+
 def refused(words: Words, error: ProblemRefused) -> Markup:
     """Why an act on a problem is not possible, and what to do instead."""
     facts = {"number": error.problem_id, "detail": error.detail}

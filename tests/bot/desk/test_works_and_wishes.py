@@ -1,7 +1,21 @@
 """Works planned ahead and wishes that come true, over HTTP."""
 
-from tests.bot.desk.steps import Clock, answer, card, hand_over, hears, labels, told
-from tests.bot.house import GLEB, VERA, House
+import pytest
+
+from tests.bot.desk.steps import (
+    Clock,
+    answer,
+    card,
+    hand_over,
+    hears,
+    hears_nothing,
+    labels,
+    tapped,
+    told,
+)
+from tests.bot.desk.test_vendor import package
+from tests.bot.desk.test_vendor import rules as with_maker
+from tests.bot.house import GLEB, VERA, House, house
 
 WISH = {"en": "please add a dark theme to the reports", "ru": "сделайте тёмную тему в отчётах"}
 
@@ -68,3 +82,50 @@ async def test_wishes_gather_by_meaning_and_everyone_who_wished_hears_once(desk:
     await hears(vera, "Wish 1", "Closed")
     await vera.say("/wishes 1 done Again")
     await hears(vera, "1 is over")
+
+
+@pytest.mark.parametrize(
+    ("language", "answered", "tell"),
+    [
+        ("en", "Router Works answered: In spring.", "Tell everyone"),
+        ("ru", "Router Works: In spring.", "Сообщить всем"),
+    ],
+)
+async def test_a_wish_sent_to_its_maker_is_a_case_and_the_answer_reaches_those_who_wished(
+    sqlite_url: str, clock: Clock, language: str, answered: str, tell: str
+) -> None:
+    async with house(sqlite_url, rules=with_maker(chase_days=1), now=clock) as desk:
+        vera = await desk.staff(VERA, "Vera", language)
+        olga = await desk.customer(language=language)
+        await hand_over(olga, vera, words=WISH[language])
+        await vera.say("/wish 1")
+        assert ("wish" if language == "en" else "Пожелание") in (await olga.next()).text
+        await vera.say("/wishes 1 send maker R-7 A dark theme, please.")
+        message, text = await package(vera)
+        assert "A dark theme, please." in text
+        assert "R-7" in text
+        own = await card(vera, "R-7", number=2)
+        assert ("Wish" if language == "en" else "Пожелание") in own.text
+        await hears_nothing(olga)
+        clock.move(days=2)
+        await hears(vera, "⏰ #2", "R-7")
+        await told(vera, "In spring.", reply_to=message)
+        heard = await hears(vera, answered)
+        await hears_nothing(olga)
+        await tapped(vera, heard, tell)
+        await vera.say("The maker does it in spring.")
+        await hears(olga, "The maker does it in spring.")
+        await vera.say("/wishes 1 done It is dark now.")
+        await hears(olga, "It is dark now.")
+        await card(vera, "Closed" if language == "en" else "Закрыт", number=2)
+        assert "⏰" not in vera.messages[-1].text
+
+
+async def test_a_wish_goes_to_a_maker_in_words(desk: House) -> None:
+    vera, olga = await desk.staff(VERA, "Vera", "en"), await desk.customer(language="en")
+    await hand_over(olga, vera, words=WISH["en"])
+    await vera.say("/wish 1")
+    await hears(olga, "wish")
+    await hears(vera, "Wish 1", "Customers who hear of it")
+    assert "there are no words" in await told(vera, "/wishes 1 send maker")
+    assert [one for one in vera.messages if one.files] == []
