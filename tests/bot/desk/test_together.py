@@ -117,14 +117,14 @@ async def test_who_escalated_hears_that_it_is_back(desk: House) -> None:
     await told(anna, "/escalate 1 Не пингуется")
     await take(egor)
     await told(egor, "/return 1 Проверьте питание")
-    await hears(anna, "которую вы передали выше, вернулась: Проверьте питание")
+    await hears(anna, "который вы передали выше, вернулся: Проверьте питание")
 
 
 @pytest.mark.parametrize(
     ("language", "more", "button", "answer", "receipt"),
     [
         ("en", "More", "Ask an expert", "Answer", "The ticket stays yours"),
-        ("ru", "Ещё", "Спросить эксперта", "Ответить", "Заявка остаётся у вас"),
+        ("ru", "Ещё", "Спросить эксперта", "Ответить", "Тикет остаётся у вас"),
     ],
 )
 async def test_experts_are_asked_and_the_first_one_answers_while_the_owner_keeps_the_ticket(
