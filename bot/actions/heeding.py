@@ -60,28 +60,27 @@ async def heard_by_people(scene: Scene, customer_id: int, heard: Understanding) 
 async def _heed(scene: Scene, ticket: Ticket, heard: Understanding, *, worse: bool) -> Ticket:
     """Danger before all. People hear what is new, the priority rises, who asks for a person is answered."""
     signals = {one.name: one.words for one in heard.feeling.signals}
-    in_danger = await feeling.was_in_danger(scene, ticket.id)
-    if feeling.DANGER in signals and not in_danger:
+    if feeling.DANGER in signals and not await feeling.was_in_danger(scene, ticket.id):
         return await feeling.danger(scene, ticket, signals)
     await _tell(scene, ticket, await _unheard(scene, ticket, signals))
     if worse:
         await feeling.alert(scene, ticket, Tell.LEAD, {"worsening": heard.text})
-    before, ticket = (
-        ticket,
-        await prioritising.raised(scene, ticket, _asked_for(scene, ticket, heard.feeling)),
-    )
+    asked = _asked_for(scene, ticket, heard.feeling)
+    before, ticket = ticket, await prioritising.raised(scene, ticket, asked)
     wants_word = ("asks_human" in signals and not ticket.owner) or asks_news(heard.text)
-    if wants_word and ticket == before and not in_danger:
+    if wants_word and ticket == before and not await feeling.was_in_danger(scene, ticket.id):
         await _say_where_it_stands(scene, ticket)
     return ticket
 
 
 async def _unheard(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> dict[str, str]:
     """Of the signals with their words, those the policy knows and the ticket's history does not."""
+    known = {name: words for name, words in signals.items() if name in scene.rules.policy.courses}
+    if not known:
+        return {}
     events = await scene.work.history.of(ticket.id)
     before = {name for event in events for name in event.data.get("signals", ())}
-    known = scene.rules.policy.courses
-    return {name: words for name, words in signals.items() if name in known and name not in before}
+    return {name: words for name, words in known.items() if name not in before}
 
 
 async def _tell(scene: Scene, ticket: Ticket, fresh: Mapping[str, str]) -> None:

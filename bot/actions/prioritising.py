@@ -51,9 +51,10 @@ async def change(scene: Scene, by: Specialist, ticket_id: int, value: int, reaso
 
 async def raised(scene: Scene, ticket: Ticket, asked: Priority) -> Ticket:
     """Line 1 heard what asks for more: never for less, and not over what a person has said."""
+    if asked.value >= ticket.priority or not ticket.is_open:
+        return ticket
     events = await scene.work.history.of(ticket.id)
-    said_by_people = any(one.what == ACT and one.who != LINE1 for one in events)
-    if said_by_people or asked.value >= ticket.priority:
+    if any(one.what == ACT and one.who != LINE1 for one in events):
         return ticket
     return await _set(scene, ticket, asked.value, LINE1, "", reason=asked.reason)
 
