@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.actions import customers, offering, promises, quiet
+from bot.actions import customers, offering, offers, promises, quiet
 from bot.actions.scene import Scene
 from bot.texts import line1
 from bot.texts import offering as texts
@@ -38,7 +38,7 @@ async def settle(scene: Scene) -> int:
     """After a change of the config: tickets whose owner or queue is gone from it; how many there were.
 
     So too where the queue is restricted now and does not name the owner: they see nothing of it any more.
-    Of others only the way back down changes, where a queue on it is gone.
+    Of others only the way back down changes, where a queue on it is gone, and whom they are offered to.
     """
     desk, tickets = scene.rules.desk, scene.work.tickets
     owners = [one for one in await tickets.owners() if desk.person(one) is None]
@@ -60,7 +60,16 @@ async def settle(scene: Scene) -> int:
                 await back_to_queue(scene, ticket, "queue gone", since=scene.now)
             count += len(left)
     await _shorten_ways(scene)
+    await _offer_to_others(scene)
     return count
+
+
+async def _offer_to_others(scene: Scene) -> None:
+    """Who is gone, or serves the queue no more, takes no offer: it moves on at once."""
+    for number, staff_id in (await offers.standing(scene)).items():
+        person, ticket = scene.rules.desk.person(staff_id), await scene.work.tickets.get(number)
+        if person is None or not person.serves(ticket.queue):
+            await offering.came_due(scene, number)
 
 
 async def _shorten_ways(scene: Scene) -> None:

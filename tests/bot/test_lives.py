@@ -25,7 +25,7 @@ from bot.actions.winding import read_clocks
 from bot.desk.acts import ACTS
 from bot.errors import REFUSALS
 from routing.clocks import Clock
-from routing.desk import Contact, Desk, Line, LineKind, Queue, Role, Specialist
+from routing.desk import Assign, Contact, Desk, Line, LineKind, Queue, Role, Specialist
 from routing.history import rebuilt
 from routing.ticket import OPEN_STATES, State, Ticket
 from storage.customers import Customer
@@ -35,6 +35,7 @@ from storage.history import Event
 from storage.messages import Author, Said
 from storage.outbox import Sending
 from tests.bot.house import sample_rules
+from tests.routing.desks import EVENING, MORNING
 
 Done = TypeVar("Done")
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -47,15 +48,15 @@ DESK = Desk(
     ),
     queues=(
         Queue("network", "L2", "Network", escalates_to="core", default=True),
-        Queue("billing", "L2", "Billing"),
-        Queue("core", "L3", "Core", escalates_to="maker"),
+        Queue("billing", "L2", "Billing", assign=Assign.OFFER),
+        Queue("core", "L3", "Core", escalates_to="maker", assign=Assign.DIRECT),
         Queue("maker", "L4", "Maker"),
     ),
     staff=(
-        Specialist(1, "Annabel", queues=frozenset({"network"}), capacity=2),
-        Specialist(2, "Bartholomew", queues=frozenset({"network", "billing"})),
-        Specialist(3, "Cassandra", role=Role.LEAD, queues=frozenset({"network", "billing"})),
-        Specialist(4, "Demetrius", queues=frozenset({"core"})),
+        Specialist(1, "Annabel", queues=frozenset({"network"}), capacity=2, shift=MORNING),
+        Specialist(2, "Bartholomew", queues=frozenset({"network", "billing"}), shift=EVENING),
+        Specialist(3, "Cassandra", Role.LEAD, frozenset({"network", "billing"}), shift=MORNING),
+        Specialist(4, "Demetrius", queues=frozenset({"core"}), shift=MORNING),
         Specialist(5, "Evangeline", role=Role.ADMIN),
     ),
 )
@@ -237,13 +238,14 @@ class Lives(RuleBasedStateMachine):
                 desk, queues=tuple(replace(one, default=one.id == "billing") for one in desk.queues)
             )
         self.desk = replace(full, desk=desk)
-        self.do(stranded.settle)
+        self.do(stranded.sweep)
         for ticket in [one for one in self.tickets() if one.is_open]:
             assert all(desk.keeps(queue) for queue in (ticket.queue, *ticket.path))
             assert ticket.owner in {None, *(one.id for one in desk.staff)}
             if ticket.owner is None:
                 told = self.do(partial(_cards, ticket.id))
-                assert {one.id for one in desk.serving(ticket.queue)} & set(told)
+                there = {one.id for one in (*desk.serving(ticket.queue), *desk.leads_of(ticket.queue))}
+                assert there & set(told)
         assert self.do(stranded.settle) == 0
         self.desk = full
 

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.rules import Rules
+from playground.server import start
+from routing.desk import Assign
 from routing.hours import Hours, Span
 from tests.bot.desk.steps import DINA, Clock, card, cards, hand_over, hears, told
-from tests.bot.house import ANNA, GLEB, VERA, House, house, sample_rules
+from tests.bot.house import ANNA, CUSTOMER_TOKEN, DESK_TOKEN, GLEB, VERA, House, at_work, house, sample_rules
 
 MORNING = Hours(ZoneInfo("Europe/Moscow"), ((Span(time(9), time(13)),),) * 7)
 EVENING = Hours(ZoneInfo("Europe/Moscow"), ((Span(time(13), time(21)),),) * 7)
@@ -120,3 +122,23 @@ async def test_what_waits_where_nobody_is_any_more_comes_to_the_leads_by_itself(
             clock.move(minutes=6)
             await told(vera, "/queue")
         assert len(cards(vera)) == before
+
+
+@pytest.mark.parametrize("assign", [Assign.PULL, Assign.OFFER])
+async def test_what_only_a_colleague_who_left_had_in_hand_rings_for_others(
+    sqlite_url: str, assign: Assign
+) -> None:
+    """Given the ticket waits for Gleb, alone on shift, when the desk starts without him, then Vera has it."""
+    clock = Clock(datetime(2026, 11, 24, 12, tzinfo=UTC))
+    rules = in_shifts(sample_rules())
+    queues = tuple(replace(one, assign=assign) for one in rules.desk.queues)
+    rules = replace(rules, desk=replace(rules.desk, queues=queues))
+    without = tuple(one for one in rules.desk.staff if one.id != GLEB)
+    async with start({CUSTOMER_TOKEN: "help_bot", DESK_TOKEN: "desk_bot"}, now=clock) as telegram:
+        async with at_work(telegram, sqlite_url, rules=rules, now=clock) as desk:
+            gleb, vera = await desk.staff(GLEB, "Gleb", "en"), await desk.staff(VERA, "Vera", "en")
+            await hand_over(await desk.customer(), gleb)
+            assert not cards(vera)
+        rules = replace(rules, desk=replace(rules.desk, staff=without))
+        async with at_work(telegram, sqlite_url, rules=rules, now=clock):
+            await card(vera, "Waits since")
