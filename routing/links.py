@@ -44,6 +44,8 @@ def check_merge(ticket: Ticket, into: Ticket, above: Collection[int]) -> None:
     A circle is told apart from other closed tickets, because reopening would not help there.
     """
     check_link(ticket.id, into.id, LinkKind.DUPLICATE, above)
+    if ticket.is_ours != into.is_ours:
+        raise LinkRefused("ours", ticket.id, into.id)
     if ticket.customer_id != into.customer_id:
         raise LinkRefused("customers", ticket.id, into.id)
     if not ticket.is_open:

@@ -118,13 +118,14 @@ def finding_over(
     words: Words, audit: Ticket, found: Ticket, subject: str | None, left: Sequence[int]
 ) -> Text:
     """To the audit's owner: one finding fewer, and which are left."""
-    html = words.say(
-        "#{number} “{subject}”, found by #{audit}, is done: {solution}",
-        number=found.id,
-        subject=subject or "…",
-        audit=audit.id,
-        solution=clipped(found.solution or "", EXCERPT) if subject and found.solution else "–",
-    )
+    facts = {"number": found.id, "subject": subject or "…", "audit": audit.id}
+    if found.solution is None:
+        html = words.say("#{number} “{subject}”, found by #{audit}, was closed without a solution.", **facts)
+    else:
+        solution = clipped(found.solution, EXCERPT) if subject else "…"
+        html = words.say(
+            "#{number} “{subject}”, found by #{audit}, is done: {solution}", **facts, solution=solution
+        )
     numbers = ", ".join(f"#{one}" for one in left)
     rest = (
         words.say("Still open: {numbers}.", numbers=numbers)

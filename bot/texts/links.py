@@ -95,6 +95,12 @@ def _merge_refused(words: Words, error: LinkRefused, facts: dict[str, int]) -> M
                 "/ticket {number} shows where it stands.",
                 **facts,
             )
+        case "ours":
+            return words.say(
+                "One of #{number} and #{other} is ours and has no customer. "
+                "/link {number} {other} keeps them together.",
+                **facts,
+            )
         case "customers":
             return words.say(
                 "#{number} and #{other} are of different customers: their talks stay apart. If the cause is "

@@ -150,7 +150,7 @@ async def test_a_reopened_finding_holds_its_audit_again(work: Work) -> None:
     await told(work.egor, "/finding 1 billing Two licences are paid twice")
     await take(work.dina, number=2)
     await told(work.dina, "/close 2 It was one.")
-    await hears(work.egor, "found by #1, is done")
+    await hears(work.egor, "found by #1, was closed without a solution")
     await told(work.dina, "/reopen 2 No, two.")
     assert "open findings: #2" in await told(work.egor, "/resolve 1 Fine.")
 
@@ -184,6 +184,10 @@ async def test_who_may_not_is_refused(work: Work) -> None:
     await take(anna, number=2)
     for words in ("/finding 2 mail Racks", "/resolve_anyway 2 Because."):
         assert "is a customer's question" in await told(anna, words)
+    await anna.say("/audit network Cables")
+    await card(anna, "Audit: Cables", number=3)
+    await anna.say("/merge 3 into 2")
+    await hears(anna, "is ours and has no customer. /link 3 2")
 
 
 async def test_a_newcomers_end_of_an_audit_waits_for_no_tap(sqlite_url: str) -> None:
