@@ -1,5 +1,7 @@
 """A ticket waits: it finds its owner as its queue says, by an offer, at once, or by everybody's card."""
 
+from datetime import timedelta
+
 from bot.actions import access, cards, offers, promises, relaying
 from bot.actions.scene import Scene
 from bot.errors import NotOffered
@@ -9,18 +11,27 @@ from routing.desk import Assign, Specialist
 from routing.duty import newly_there, next_arrival, present
 from routing.ticket import Move, State, Ticket
 from storage.history import LINE1, Event, staff
-from storage.timers import about
+from storage.outbox import DESK_BOT
+from storage.timers import Timer, about
 
 #: Comes due when the next of those who serve a waiting ticket's queue comes on shift.
 ARRIVAL = "arrival"
+#: How often it is looked, while anything is open, whether somebody looks after it.
+SWEEP, EVERY = "sweep", timedelta(minutes=5)
 #: Events by which a ticket comes to wait: who was asked before them may be asked again.
 _BEGINS = frozenset({"open", Move.MOVE, Move.ESCALATE, Move.RETURN, Move.RELEASE, Move.REOPEN})
+
+
+async def look_again(scene: Scene) -> None:
+    """Have the clock ring for the next look at whatever is open (bot/actions/stranded.py), unless it will."""
+    await scene.work.timers.arm_once(Timer(SWEEP, SWEEP, DESK_BOT, 0, scene.now + EVERY))
 
 
 async def place(scene: Scene, ticket: Ticket, by: Specialist | None = None) -> Ticket:
     """See to it that a waiting ticket gets somebody; not `by`, who has just let go of it."""
     await offers.withdraw(scene, ticket.id)
     await _expect(scene, ticket)
+    await look_again(scene)
     if scene.rules.desk.shown(ticket.queue).assign is Assign.PULL:
         await cards.announce(scene, ticket, by)
         return ticket

@@ -116,5 +116,5 @@ RINGS: dict[str, Ring] = {
     offering.ARRIVAL: _arrival,
     quiet.TIMER: _quiet,
     quiet.AGAIN: _quiet_still,
-    stranded.TIMER: _sweep,
+    offering.SWEEP: _sweep,
 }

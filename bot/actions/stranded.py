@@ -1,6 +1,6 @@
 """Tickets that nobody looks after any more go back to a queue where somebody does, and the lead hears."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.actions import customers, offering, offers, promises, quiet
 from bot.actions.scene import Scene
@@ -11,12 +11,9 @@ from routing.desk import Specialist
 from routing.duty import gone_quiet, present
 from routing.ticket import Move, Ticket
 from storage.history import LINE1, staff
-from storage.outbox import DESK_BOT
-from storage.timers import Timer
 
-TIMER = "sweep"
-#: How often it is looked whether somebody looks after everything, and at how many of a queue's tickets.
-EVERY, LOOKED = timedelta(minutes=5), 50
+#: At how many of a queue's tickets it is looked whether somebody looks after them.
+LOOKED = 50
 
 
 async def silent(scene: Scene, ticket_id: int, *, reminded: bool) -> None:
@@ -86,12 +83,8 @@ async def sweep(scene: Scene) -> None:
     for queue in scene.rules.desk.served_queues():
         for ticket in await scene.work.tickets.waiting_in([queue.id], limit=LOOKED):
             await offering.look_after(scene, ticket)
-    await next_sweep(scene)
-
-
-async def next_sweep(scene: Scene) -> None:
-    """Have the clock ring for it."""
-    await scene.work.timers.arm(Timer(TIMER, TIMER, DESK_BOT, 0, scene.now + EVERY))
+    if await scene.work.tickets.queues():
+        await offering.look_again(scene)
 
 
 async def nobody_left(scene: Scene, by: Specialist) -> None:
