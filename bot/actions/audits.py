@@ -19,7 +19,7 @@ SUBJECT = 60
 #: By when one of our own should be done where no clock runs for it: working time, a week of it.
 PATIENCE = timedelta(hours=40)
 #: "for #17 its words": whose customer a finding concerns.
-_FOR = re.compile(r"(?:for|для)?\s*#(?P<number>\d{1,15})[\s:,.–—-]+(?P<words>.*)", re.DOTALL | re.IGNORECASE)
+_FOR = re.compile(r"(?:for|для)\s*#(?P<number>\d{1,15})[\s:,.–—-]+(?P<words>.*)", re.DOTALL | re.IGNORECASE)
 
 
 async def audit(scene: Scene, by: Specialist, words: str) -> Ticket:

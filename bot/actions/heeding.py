@@ -75,7 +75,11 @@ async def _heed(scene: Scene, ticket: Ticket, heard: Understanding, *, worse: bo
 
 async def _unheard(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> dict[str, str]:
     """Of the signals with their words, those the policy knows and the ticket's history does not."""
-    known = {name: words for name, words in signals.items() if name in scene.rules.policy.courses}
+    known = {
+        name: words
+        for name, words in signals.items()
+        if name in scene.rules.policy.courses and name != feeling.DANGER
+    }
     if not known:
         return {}
     events = await scene.work.history.of(ticket.id)

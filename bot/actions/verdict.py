@@ -45,7 +45,12 @@ async def answered(
         case "rating" if not step.offered and (mark := _mark(heard, scene.rules.thresholds.suggest)):
             await _keep(scene, ticket, messages)
             await rate(scene, customer, ticket.id, mark[0], mark[1])
-        case _ if returns and says_again(heard.text) and await _of_it(scene, ticket, heard):
+        case _ if (
+            returns
+            and says_again(heard.text)
+            and heard.feeling.emotion != "positive"
+            and await _of_it(scene, ticket, heard)
+        ):
             await not_solved(scene, customer, ticket.id, messages)
         case "comment" if heard.text and not heard.feeling.signals:
             await _keep(scene, ticket, messages)
@@ -60,7 +65,7 @@ async def answered(
 
 def _says_nothing_of_it(heard: Understanding) -> bool:
     """A greeting, a goodbye or a sticker judge nothing; danger to life comes before questions of ours."""
-    politeness = heard.small_talk in {Kind.GREETING, Kind.FAREWELL} and not says_yes(heard.text)
+    politeness = heard.small_talk in {Kind.GREETING, Kind.FAREWELL, Kind.SELF} and not says_yes(heard.text)
     sticker = not heard.text.strip() and SMALL.issuperset(heard.files)
     return politeness or sticker or heard.feeling.has("danger_to_life")
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.line1.phrases import small_talk
 from bot.texts.markup import clipped
 from storage.messages import Author, Said
 
@@ -25,7 +26,13 @@ def subject(packet: Sequence[Said], begun: datetime | None) -> str:
 def says_something(packet: Sequence[Said], begun: datetime | None, wish: str) -> bool:
     """Whether the customer said more than `wish`, the words that asked for a person."""
     own = [one for one in _since(packet, begun) if one.author is Author.CUSTOMER]
-    return any(one.kind != "text" or len(one.text.replace(wish, "").split()) > FEW for one in own)
+    return any(one.kind != "text" or _more_than(wish, one.text) for one in own)
+
+
+def _more_than(wish: str, text: str) -> bool:
+    if not wish or wish not in text:
+        return bool(text.strip()) and small_talk(text) is None
+    return len(text.replace(wish, "").split()) > FEW
 
 
 def _since(said: Sequence[Said], begun: datetime | None) -> list[Said]:

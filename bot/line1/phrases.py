@@ -144,9 +144,15 @@ def says_no(text: str) -> bool:
 _AGAIN = re.compile(r"\b(?:again|still|once more|as before|опять|снова|по прежнему|все еще|до сих пор)\b")
 
 
+_WELL = re.compile(
+    r"(?<!не )(?<!не так )\b(?:работает|заработал\w*|хорошо|отлично|спасибо)\b|(?<!not )\b(?:works|working|fine|great|thanks)\b"
+)
+
+
 def says_again(text: str) -> bool:
     """Whether the text speaks of something that had been there before: "снова сканер молчит"."""
-    return _AGAIN.search(bare(text)) is not None
+    words = bare(text)
+    return _AGAIN.search(words) is not None and _WELL.search(words) is None
 
 
 _NEWS = re.compile(

@@ -23,6 +23,7 @@ from routing.desk import Contact, Line, Queue
 from routing.intake import Question
 from routing.problems import Problem
 from routing.ticket import State, Ticket
+from storage.history import CUSTOMER
 from storage.letters import Button, Card, Rows, Text
 from storage.messages import Author, Said
 from storage.outbox import Sending
@@ -166,10 +167,17 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
             words.say("Rating: {mark} of 5 {comment}", mark=ticket.csat, comment=ticket.csat_comment or "")
         )
     facts.extend(
-        words.say("Note, {who}: {text}", who=called(words, who), text=clipped(why(words, text), EXCERPT))
+        words.say(
+            "Note, {who}: {text}", who=called(words, who), text=clipped(_own_words(words, who, text), EXCERPT)
+        )
         for who, text in story.notes
     )
     return facts
+
+
+def _own_words(words: Words, who: str, text: str) -> str:
+    """What the bot noted for the customer, in the reader's language; what people wrote, as they wrote it."""
+    return why(words, text) if who == CUSTOMER else text
 
 
 def _behind(words: Words, back: Backstage, now: datetime) -> list[Markup]:

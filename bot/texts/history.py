@@ -10,7 +10,7 @@ from bot.texts.catalogue import Words
 from bot.texts.why import who as called
 from bot.texts.why import why
 from routing.ticket import Ticket
-from storage.history import Event
+from storage.history import CUSTOMER, LINE1, Event
 from storage.letters import Text
 from storage.messages import Said
 
@@ -123,7 +123,8 @@ def _done(words: Words, what: str) -> str:
 def _event(words: Words, who: str, event: Event, now: datetime) -> Markup:
     place = f" → {event.data['to']}" if "to" in event.data else ""
     text = event.text if event.what not in {"reply", "ask", "edit", "resolve"} else ""
-    text = why(words, text or str(event.data.get("reason", "")))
+    if not text or (event.who in {CUSTOMER, LINE1} and event.what != "comment"):  # people's words stay theirs
+        text = why(words, text or str(event.data.get("reason", "")))
     return Markup("<i>{} {}: {}{}{}</i>").format(
         words.clock(event.at, now),
         called(words, who),

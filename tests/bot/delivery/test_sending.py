@@ -192,7 +192,7 @@ async def test_a_specialist_who_blocked_the_desk_bot_holds_nobody_up(sqlite_url:
     async with house(sqlite_url) as desk:
         emma, gleb = await relayed(desk)
         await gleb.block()
-        await emma.say("Are you there?")
+        await emma.say("The second till, too.")
         jack = await desk.customer(9_000_000_002, "Jack", "en")
         await jack.say(QUESTION)
         assert ANSWER in (await jack.next()).text

@@ -54,8 +54,8 @@ async def by_replying_to_the_card(anna: ChatDoor, olga: ChatDoor, words: str) ->
 
 
 async def by_replying_to_the_customers_message(anna: ChatDoor, olga: ChatDoor, words: str) -> int:
-    await olga.say("Are you there?")
-    return await anna.say(words, reply_to=await hears(anna, "Are you there?"), quote="there")
+    await olga.say("The second till, too")
+    return await anna.say(words, reply_to=await hears(anna, "The second till, too"), quote="till")
 
 
 async def by_command_in_a_reply(anna: ChatDoor, olga: ChatDoor, words: str) -> int:
