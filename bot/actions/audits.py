@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import access, cards, customers, linked, linking, offering, promises
+from bot.actions import access, cards, customers, linked, linking, offering, promises, talks
 from bot.actions.scene import Scene
 from bot.errors import AuditRefused, NobodyServes
 from bot.texts import audits as texts
@@ -40,7 +40,7 @@ async def audit(scene: Scene, by: Specialist, words: str) -> Ticket:
 async def auditing(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     """The open audit, if the person may add to it: who serves its queue, owns it or helps with it."""
     ticket = await access.seen(scene, by, ticket_id)
-    if ticket.id and by.id not in ticket.helpers:
+    if by.id not in ticket.helpers:
         ticket = await access.served(scene, by, ticket_id)
     if not ticket.is_ours:
         raise AuditRefused("of_a_customer", ticket_id)
@@ -128,9 +128,7 @@ async def _tell_customer(scene: Scene, ticket: Ticket) -> None:
     """A finding that concerns a customer: they hear of it, and their words about it reach its people."""
     if ticket.customer_id is None:
         return
-    conversation = await scene.work.conversations.get(ticket.customer_id)
-    if conversation.ticket_id is None:
-        await scene.work.conversations.save(replace(conversation, ticket_id=ticket.id))
+    await talks.take_if_free(scene, ticket.customer_id, ticket)
     await customers.told(scene, ticket, lambda words: texts.noticed(words, ticket, scene.now))
 
 

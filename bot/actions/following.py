@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, ending, linking, offering, promises
+from bot.actions import access, cards, customers, ending, linking, offering, promises, talks
 from bot.actions.merging import fresh
 from bot.actions.scene import Scene
 from bot.errors import StepOver
@@ -42,10 +42,7 @@ async def anew(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket
         raise LinkRefused("goes_on", ticket_id, going_on)
     ticket = await _follow(scene, before, staff(by.id), why or f"came back: #{before.id}")
     customer = await customers.of(scene, ticket)
-    conversation = await scene.work.conversations.get(customer.id)
-    if conversation.ticket_id is None:
-        step = conversation.step.afresh()
-        await scene.work.conversations.save(replace(conversation, ticket_id=ticket.id, step=step))
+    await talks.take_if_free(scene, customer.id, ticket)
     letter = texts.taken_up(customers.words_for(scene, customer), ticket, before, scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
     await cards.bring(scene, by, await offering.place(scene, ticket))
@@ -62,6 +59,7 @@ async def _follow(scene: Scene, before: Ticket, who: str, why: str) -> Ticket:
 async def _goes_on_in(scene: Scene, before: Ticket) -> int | None:
     """The open ticket in which it goes on already: a button pressed twice opens one."""
     for link in await scene.work.links.of(before.id):
-        if link.kind is LinkKind.FOLLOW_UP and link.other == before.id:
-            return link.ticket_id if (await scene.work.tickets.get(link.ticket_id)).is_open else None
+        follows = link.kind is LinkKind.FOLLOW_UP and link.other == before.id
+        if follows and (await scene.work.tickets.get(link.ticket_id)).is_open:
+            return link.ticket_id
     return None

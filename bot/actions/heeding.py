@@ -15,7 +15,6 @@ from routing.priority import Priority, Standing, choose_priority
 from routing.ticket import Ticket
 from storage.history import LINE1
 from storage.messages import Author
-from storage.outbox import CUSTOMER_BOT
 from storage.work import Work
 
 
@@ -62,13 +61,16 @@ async def _heed(scene: Scene, ticket: Ticket, heard: Understanding, *, worse: bo
     signals = {one.name: one.words for one in heard.feeling.signals}
     if feeling.DANGER in signals and not await feeling.was_in_danger(scene, ticket.id):
         return await feeling.danger(scene, ticket, signals)
-    await _tell(scene, ticket, await _unheard(scene, ticket, signals))
-    if worse:
-        await feeling.alert(scene, ticket, Tell.LEAD, {"worsening": heard.text})
+    fresh = await _unheard(scene, ticket, signals)
+    await _tell(scene, ticket, fresh, {"worsening": heard.text} if worse else {})
     asked = _asked_for(scene, ticket, heard.feeling)
     before, ticket = ticket, await prioritising.raised(scene, ticket, asked)
     wants_word = ("asks_human" in signals and not ticket.owner) or asks_news(heard.text)
-    if wants_word and ticket == before and not await feeling.was_in_danger(scene, ticket.id):
+    if (
+        wants_word
+        and ticket.promised == before.promised
+        and not await feeling.was_in_danger(scene, ticket.id)
+    ):
         await _say_where_it_stands(scene, ticket)
     return ticket
 
@@ -87,14 +89,16 @@ async def _unheard(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> 
     return {name: words for name, words in known.items() if name not in before}
 
 
-async def _tell(scene: Scene, ticket: Ticket, fresh: Mapping[str, str]) -> None:
+async def _tell(scene: Scene, ticket: Ticket, fresh: Mapping[str, str], worse: Mapping[str, str]) -> None:
+    """Those whom the policy names hear it in one letter; the lead hears that the mood gets worse."""
     course = scene.rules.policy.course("", fresh)
-    if course == Course():
-        return
-    more = {} if course.rate else {"rate": False}
-    reason = f"signal: {next(iter(fresh))}"
-    await scene.record(ticket.id, LINE1, "heard", signals=list(fresh), reason=reason, **more)
-    await feeling.alert(scene, ticket, course.tell, fresh)
+    grave = fresh if course.tell is not Tell.NOBODY or not course.rate else {}
+    if grave:
+        more = {} if course.rate else {"rate": False}
+        reason = f"signal: {next(iter(grave))}"
+        await scene.record(ticket.id, LINE1, "heard", signals=list(grave), reason=reason, **more)
+    tell = course.along(Course(tell=Tell.LEAD)).tell if worse else course.tell
+    await feeling.alert(scene, ticket, tell, {**grave, **worse})
 
 
 def _asked_for(scene: Scene, ticket: Ticket, felt: Feeling) -> Priority:
@@ -106,5 +110,5 @@ async def _say_where_it_stands(scene: Scene, ticket: Ticket) -> None:
     """Once for each time promised: what may be asked many times is told as often as it changes."""
     customer = await customers.of(scene, ticket)
     letter = line1.still_waiting(customers.words_for(scene, customer), ticket, scene.now)
-    key = f"stands:{ticket.id}:{ticket.promised}"
-    await scene.work.outbox.put(CUSTOMER_BOT, customer.id, letter, scene.now, ticket_id=ticket.id, key=key)
+    once = f"stands:{ticket.id}:{ticket.promised}"
+    await scene.say(customer.id, letter, ticket_id=ticket.id, once=once)

@@ -133,9 +133,8 @@ async def came_due(scene: Scene, draft_id: int) -> None:
     if one is None or one.state != WAITS:
         return
     ticket = await scene.work.tickets.get(one.ticket_id)
-    if (
-        author is None or ticket.owner != author.id
-    ):  # it went elsewhere: the words would go out in another's place
+    # It went elsewhere: the words would go out in another's place.
+    if author is None or ticket.owner != author.id:
         await _dropped(scene, one, LINE1)
         return
     leads = [

@@ -15,7 +15,7 @@ from routing.ticket import Ticket
 from storage.history import Event
 from storage.letters import Letter, Text
 from storage.messages import Author, Said
-from storage.outbox import DESK_BOT
+from storage.outbox import CUSTOMER_BOT, DESK_BOT
 from storage.timers import Timer
 from storage.work import Work
 
@@ -53,9 +53,13 @@ class Scene:
         """Add to the ticket's history what changed nothing in it."""
         await self.work.history.add(Event(ticket_id, self.now, who, what, text, data))
 
-    async def say(self, customer_id: int, letter: Text, *, ticket_id: int | None = None) -> None:
-        """Line 1 says something to the customer, and it is kept with the conversation."""
-        await self.work.outbox.to_customer(customer_id, letter, self.now, ticket_id=ticket_id)
+    async def say(
+        self, customer_id: int, letter: Text, *, ticket_id: int | None = None, once: str | None = None
+    ) -> None:
+        """Line 1 says something to the customer, and it is kept with the talk; `once` under that key."""
+        if once and await self.work.outbox.known([once]):
+            return
+        await self.work.outbox.put(CUSTOMER_BOT, customer_id, letter, self.now, ticket_id=ticket_id, key=once)
         plain = Markup(letter.html).striptags()  # noqa: S704 our own HTML, made plain
         said = Said(customer_id, Author.LINE1, plain, self.now, ticket_id=ticket_id)
         await self.work.messages.add(said)

@@ -56,10 +56,10 @@ async def _portion(scene: Scene, problem: Problem, number: int, after: int) -> N
     """Those behind that customer hear the event; the timer is set for the next ones, or the next event."""
     event, *rest = await scene.work.problems.since(problem.id, number)
     later = [one for one in rest if one.what in TOLD]
-    found = await _hearers(scene, problem, event, after)
+    found, last = await _hearers(scene, problem, event, after)
     await _tell(scene, problem, found, event, later)
-    if len(found) == PORTION:
-        await _arm(scene, problem, number, found[-1].customer_id)
+    if last is not None:
+        await _arm(scene, problem, number, last)
     elif later:
         await _arm(scene, problem, later[0].id, 0)
     elif after:
@@ -71,19 +71,27 @@ async def _arm(scene: Scene, problem: Problem, number: int, after: int) -> None:
     await scene.work.timers.arm(Timer(TIMER, f"{problem.id}:{number}:{after}", DESK_BOT, problem.owner, due))
 
 
-async def _hearers(scene: Scene, problem: Problem, event: Happened, after: int) -> list[Listener]:
-    """The next portion of those who may have to hear it."""
+async def _hearers(
+    scene: Scene, problem: Problem, event: Happened, after: int
+) -> tuple[list[Listener], int | None]:
+    """The next portion of those who may have to hear it, and behind whom it goes on; None after the last."""
     if event.what != "open":
         of_closed = problem.kind is Kind.WISH
-        return await scene.work.problems.listeners(
+        heard = await scene.work.problems.listeners(
             problem.id, of_closed=of_closed, after=after, limit=PORTION
         )
+        return heard, _behind([one.customer_id for one in heard])
     # Works set ahead: those whose tickets came from the area, who also hear when the works are over.
     found = await scene.work.meanings.in_area(problem.area or "", after, PORTION)
     people = [await scene.work.customers.get(one) for one in found]
     for one in found:
         await scene.work.problems.tell(problem.id, one, scene.now, wants=True)
-    return [listening(one, None) for one in people if one]
+    return [listening(one, None) for one in people if one], _behind(found)
+
+
+def _behind(portion: Sequence[int]) -> int | None:
+    """The last of a full portion of customers."""
+    return portion[-1] if len(portion) == PORTION else None
 
 
 async def _tell(
@@ -199,6 +207,9 @@ async def progress(scene: Scene, problem: Problem) -> tuple[int, int] | None:
     timer = await pending(scene, problem.id)
     if timer is None:
         return None
-    after = int(timer.key.rpartition(":")[2])
+    _, number, after = map(int, timer.key.split(":"))
     reach = await scene.work.problems.reach(problem.id, of_closed=problem.kind is Kind.WISH, upto=after)
-    return reach.told, reach.customers - reach.blocked
+    event = (await scene.work.problems.since(problem.id, number))[0]
+    # Of works set ahead only those told are linked yet; the others are the area's.
+    yet = len(await scene.work.meanings.in_area(problem.area or "", after)) if event.what == "open" else 0
+    return reach.told, reach.customers - reach.blocked + yet

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.line1.about_us import asks_how_it_stands, asks_who
+
 _WORD = re.compile(r"[\w']+")
 #: A set phrase is short; longer texts are read for what they say.
 _LONGEST = 8
@@ -101,21 +103,10 @@ _NOT_WELL = re.compile(r"(?:[-👎]|[\ufe0f\U0001f3fb-\U0001f3ff]|\s)+")
 _NUMBER = re.compile(r"\s*#?([1-9])(?:\s*(?:из|of|/)\s*[0-9]+)?(?:[\s.,!)\-:—]+(.*))?\s*", re.DOTALL)
 
 
-_SOMEBODY = r"(?:a |an )?(?:(?:real|live) )?(?:bot|robot|chatbot|human|person|machine|ai|real)(?: being)?"
-_SOMEBODY_RU = r"(?:(?:живой|живым|настоящий|настоящим) )?(?:бот|ботом|робот|роботом|человек|человеком|машина|машиной|нейросеть|автоответчик|живой)"
-_SELF = re.compile(
-    rf"(?:so |and )?(?:(?:are|r) (?:you|u)|is (?:this|it)|am i (?:talking|speaking|chatting|writing) (?:to|with)) "
-    rf"{_SOMEBODY}(?: or {_SOMEBODY})?|(?:who|what) are you|what (?:can|do) you do|"
-    rf"(?:а |так )?(?:ты|вы|это)(?: что| тут)? {_SOMEBODY_RU}(?: или {_SOMEBODY_RU})?|(?:а )?(?:ты|вы) кто|"
-    rf"(?:я )?(?:говорю|общаюсь|разговариваю|пишу) с {_SOMEBODY_RU}(?: или(?: с)? {_SOMEBODY_RU})?|"
-    r"(?:а )?(?:кто|что) (?:ты|вы)(?: так\w+)?|что (?:ты |вы )?(?:умеешь|умеете|можешь|можете)"
-)
-
-
 def small_talk(text: str) -> Kind | None:
     """Whether the text is a greeting, thanks, a farewell or a question about us, and nothing more."""
     words = bare(text).split()
-    if _SELF.fullmatch(" ".join(words)):
+    if asks_who(" ".join(words)):
         return Kind.SELF
     for kind, bag in ((Kind.THANKS, _THANKS), (Kind.GREETING, _GREETING), (Kind.FAREWELL, _FAREWELL)):
         if bag.fits(words):
@@ -142,34 +133,17 @@ def says_no(text: str) -> bool:
 
 
 _AGAIN = re.compile(r"\b(?:again|still|once more|as before|опять|снова|по прежнему|все еще|до сих пор)\b")
-
-
+#: Good news: "the scanner works again".
 _WELL = re.compile(
-    r"(?<!не )(?<!не так )\b(?:работает|заработал\w*|хорошо|отлично|спасибо)\b|(?<!not )\b(?:works|working|fine|great|thanks)\b"
+    r"(?<!не )(?<!не так )\b(?:работает|заработал\w*|хорошо|отлично|спасибо)\b|"
+    r"(?<!not )\b(?:works|working|fine|great|thanks)\b"
 )
 
 
 def says_again(text: str) -> bool:
-    """Whether the text speaks of something that had been there before: "снова сканер молчит"."""
+    """Whether trouble that had been there before is back: "снова сканер молчит"."""
     words = bare(text)
     return _AGAIN.search(words) is not None and _WELL.search(words) is None
-
-
-_NEWS = re.compile(
-    r"(?:so |hi |hello )?(?:any|is there any|are there any) (?:news|updates?|progress|answer)(?: yet)?(?: on (?:this|it|that))?|"
-    r"what(?: is|'s) the (?:news|status)|how (?:much )?long(?:er)?(?: (?:do|must|should|shall) (?:i|we) (?:have to )?wait)?|"
-    r"when will (?:you|i|we|somebody|someone|anybody|it|this) (?:answer|reply|get an answer|be (?:fixed|solved|done))|"
-    r"(?:are you|is (?:anybody|anyone|somebody|someone)) (?:still )?(?:there|here)|please (?:answer|reply)|"
-    r"(?:ну )?(?:что|как) (?:там|дела|у нас)(?: с (?:моим |нашим )?(?:вопросом|делом))?|(?:ну )?(?:есть|какие|а есть)(?: ли| какие нибудь| какие то)? "
-    r"(?:новости|ответ|результат\w*|подвижки)|новости есть|что нового|(?:ну )?что (?:по|с) (?:моему|нашему|моим|нашим) (?:вопросу|вопросом|делу)|"
-    r"(?:долго|сколько)(?: мне| нам)?(?: еще)? ждать|когда (?:ответите|ответят|(?:уже )?будет ответ|решите|решат|почините|починят)|"
-    r"ау|вы (?:тут|здесь|где)|(?:есть )?кто нибудь (?:тут|здесь|есть)|ответьте(?: пожалуйста| мне)?"
-)
-
-
-def asks_news(text: str) -> bool:
-    """Whether the text only asks how it stands: "any news?", "долго ещё ждать?"."""
-    return _NEWS.fullmatch(bare(text)) is not None
 
 
 _DONT_KNOW = re.compile(
@@ -185,6 +159,11 @@ def says_dont_know(text: str) -> bool:
 def says_none_of_these(text: str) -> bool:
     """Whether the text turns down every suggestion."""
     return _NONE_OF_THESE.fullmatch(bare(text)) is not None
+
+
+def asks_news(text: str) -> bool:
+    """Whether the text only asks how it stands: "any news?", "долго ещё ждать?"."""
+    return asks_how_it_stands(bare(text))
 
 
 def number(text: str) -> tuple[int, str] | None:

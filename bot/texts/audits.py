@@ -61,7 +61,7 @@ def prompt(words: Words, act: str, ticket_id: int) -> Markup | None:
         case "finding":
             return words.say(
                 "#{number}: what was found? The first row is its name. If it concerns a customer, begin with "
-                "a ticket of theirs: for #17 ...",
+                "a ticket of theirs: for #17 ...; the customer reads that name.",
                 number=ticket_id,
             )
         case "resolve_anyway":
@@ -105,7 +105,7 @@ def over(words: Words, ticket_id: int) -> Text:
 def noticed(words: Words, ticket: Ticket, now: datetime) -> Text:
     """To a customer whom a finding concerns."""
     html = words.say(
-        "We noticed something of yours ourselves: “{subject}”. It is #{number}, nothing is needed from you. "
+        "We found something that concerns you: “{subject}”. It is #{number}, nothing is needed from you. "
         "I will write {by}.",
         subject=ticket.subject,
         number=ticket.id,

@@ -180,8 +180,8 @@ def handed_off(
     """
     by = words.by(due, now)
     parts = [before, _to_people(words, ticket_id, queue, by, emotion, is_open=is_open)]
-    if not told:
-        parts.append(words.say("Write here what happened meanwhile: all of it will be read."))
+    if not told and emotion != "distressed":  # who is, has just been asked to write
+        parts.append(words.say("Meanwhile, write here what happened: all of it will be read."))
     return Text(html=Markup(" ").join(part for part in parts if part))
 
 

@@ -62,7 +62,7 @@ def _of_questions(words: Words, error: Exception) -> Markup | None:
             )
         case errors.NothingAsked(over=True):
             return words.say(
-                "#{number}: {name} has answered it. /note {number} leaves words too.",
+                "#{number}: {name} has answered already. To add something: /note {number}.",
                 number=error.ticket_id,
                 name=error.answering,
             )

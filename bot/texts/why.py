@@ -3,6 +3,7 @@
 from bot.texts.catalogue import Words
 from bot.texts.clocks import clock_name
 from bot.texts.feelings import signal_name
+from routing.clocks import Clock
 
 
 def who(words: Words, by: str) -> str:
@@ -51,8 +52,8 @@ def why(words: Words, reason: str) -> str:
         return words.say("the mood")
     if head == "signal":
         return signal_name(words, detail)
+    if head not in known or (head == "clock" and detail not in set(Clock)):
+        return reason
     if head == "clock":
         detail = clock_name(words, detail)
-    if head not in known:
-        return reason
     return f"{known[head]}: {detail}" if detail else known[head]

@@ -3,20 +3,16 @@
 The acts of the desk on a real SQLite file: queues offer, give or leave it to people, who come in shifts.
 """
 
-import asyncio
-import shutil
-import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule
 
 from bot.actions import ending, moving, offering, offers, owning, stranded
 from bot.actions.ringing import RINGS
@@ -26,15 +22,10 @@ from routing.desk import Assign, Contact, Desk, Line, LineKind, Queue, Role, Spe
 from routing.duty import present
 from routing.hours import Hours, Span
 from routing.ticket import State, Ticket
-from storage.customers import Customer
-from storage.database import Database
-from storage.errors import TicketUnknown
 from storage.history import CUSTOMER
-from tests.bot.house import sample_rules
+from tests.bot.machine import DeskMachine, live
 from tests.storage.examples import a_ticket
 
-Done = TypeVar("Done")
-START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CUSTOMERS = (101, 102, 103)
 
 
@@ -76,39 +67,16 @@ QUEUES = st.sampled_from([one.id for one in DESK.queues])
 NUMBERS = st.sampled_from([1, 2, 3, 4, 5])
 
 
-class Offers(RuleBasedStateMachine):
+class Offers(DeskMachine):
     """Matters come, people accept, decline, go and come, time passes."""
 
-    template: Path
+    opens_with = DESK
+    customers = CUSTOMERS
 
     def __init__(self) -> None:
         super().__init__()
-        self.loop = asyncio.new_event_loop()
-        self.folder = tempfile.TemporaryDirectory()
-        file = shutil.copy(self.template, Path(self.folder.name) / "desk.db")
-        self.database = Database(f"sqlite+aiosqlite:///{file}")
-        self.desk = replace(sample_rules(), desk=DESK)
-        self.now = START
         #: Offers that stood when they were last looked at: ticket to whom.
         self.stood: dict[int, int] = {}
-        for number in CUSTOMERS:
-            customer = Customer(id=number, name="Olga", username=None, language="ru", since=START)
-            self.do(partial(_save, customer))
-
-    def teardown(self) -> None:
-        """Let go of the file."""
-        self.loop.run_until_complete(self.database.close())
-        self.loop.close()
-        self.folder.cleanup()
-
-    def do(self, act: Callable[[Scene], Awaitable[Done]]) -> Done:
-        """In one transaction, as an update is worked through."""
-
-        async def done() -> Done:
-            async with self.database.begin() as work:
-                return await act(Scene(work, self.desk, self.now))
-
-        return self.loop.run_until_complete(done())
 
     def attempt(self, act: Callable[[Scene], Awaitable[Any]]) -> bool:
         """Whether it was allowed."""
@@ -117,10 +85,6 @@ class Offers(RuleBasedStateMachine):
         except REFUSALS:
             return False
         return True
-
-    def tickets(self) -> list[Ticket]:
-        """All there are."""
-        return self.do(_tickets)
 
     def away(self) -> set[int]:
         """Who has said so."""
@@ -251,20 +215,6 @@ class Offers(RuleBasedStateMachine):
             assert self.do(partial(_cards, ticket.id))
 
 
-async def _save(customer: Customer, scene: Scene) -> None:
-    await scene.work.customers.save(customer)
-
-
-async def _tickets(scene: Scene) -> list[Ticket]:
-    found = []
-    for number in range(1, 100):
-        try:
-            found.append(await scene.work.tickets.get(number))
-        except TicketUnknown:
-            break
-    return found
-
-
 async def _cards(number: int, scene: Scene) -> list[int]:
     return list(await scene.work.cards.chats(number))
 
@@ -276,15 +226,4 @@ async def _ring(scene: Scene) -> None:
 
 
 def test_offers(sqlite_template: Path) -> None:
-    Offers.template = sqlite_template
-    run_state_machine_as_test(
-        Offers,
-        settings=settings(
-            max_examples=15,
-            stateful_step_count=30,
-            deadline=None,
-            derandomize=True,  # the same lives for everyone; raise max_examples to look for more
-            phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    live(Offers, sqlite_template, steps=30)

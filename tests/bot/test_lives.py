@@ -3,19 +3,15 @@
 A small desk of four lines on a real SQLite file; acts go through the same table as commands and buttons.
 """
 
-import asyncio
-import shutil
-import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 
 from bot.actions import answering, audits, ending, hearing, promises, stranded, verdict
 from bot.actions.ringing import RINGS
@@ -28,17 +24,12 @@ from routing.clocks import Clock
 from routing.desk import Assign, Contact, Desk, Line, LineKind, Queue, Role, Specialist
 from routing.history import rebuilt
 from routing.ticket import OPEN_STATES, State, Ticket
-from storage.customers import Customer
-from storage.database import Database
-from storage.errors import TicketUnknown
 from storage.history import Event
 from storage.messages import Author, Said
 from storage.outbox import Sending
-from tests.bot.house import sample_rules
+from tests.bot.machine import DeskMachine, live
 from tests.routing.desks import EVENING, MORNING
 
-Done = TypeVar("Done")
-START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 DESK = Desk(
     lines=(
         Line("L1", "Front", LineKind.BOT, Contact.RELAYED, 0),
@@ -84,22 +75,11 @@ NUMBERS = st.sampled_from([1, 1, 2, 2, 3, 3, 4])
 CUSTOMERS = st.sampled_from([101, 102])
 
 
-class Lives(RuleBasedStateMachine):
+class Lives(DeskMachine):
     """Two customers and five people at the desk, an act at a time; refused acts change nothing."""
 
-    template: Path
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.loop = asyncio.new_event_loop()
-        self.folder = tempfile.TemporaryDirectory()
-        file = shutil.copy(self.template, Path(self.folder.name) / "desk.db")
-        self.database = Database(f"sqlite+aiosqlite:///{file}")
-        self.desk = replace(sample_rules(), desk=DESK)
-        self.now = START
-        for person in (101, 102):
-            customer = Customer(id=person, name="Olga", username=None, language="ru", since=START)
-            self.do(partial(_save, customer))
+    opens_with = DESK
+    customers = (101, 102)
 
     @initialize()
     def it_begins(self) -> None:
@@ -108,35 +88,6 @@ class Lives(RuleBasedStateMachine):
             self.a_person_please(customer)
         self.staff_act(DESK.staff[0], "take", 1, "")
         self.an_audit(DESK.staff[0], "network")
-
-    def teardown(self) -> None:
-        """Let go of the file."""
-        self.loop.run_until_complete(self.database.close())
-        self.loop.close()
-        self.folder.cleanup()
-
-    def do(self, act: Callable[[Scene], Awaitable[Done]]) -> Done:
-        """In one transaction, as an update is worked through."""
-
-        async def done() -> Done:
-            async with self.database.begin() as work:
-                return await act(Scene(work, self.desk, self.now))
-
-        return self.loop.run_until_complete(done())
-
-    def tickets(self) -> list[Ticket]:
-        """All there are."""
-
-        async def read(scene: Scene) -> list[Ticket]:
-            found = []
-            for number in range(1, 100):
-                try:
-                    found.append(await scene.work.tickets.get(number))
-                except TicketUnknown:
-                    break
-            return found
-
-        return self.do(read)
 
     def attempt(self, act: Callable[[Scene], Awaitable[Any]]) -> bool:
         """Whether it was allowed; what was refused has changed nothing."""
@@ -305,10 +256,6 @@ class Lives(RuleBasedStateMachine):
             assert not [one.name for one in DESK.staff if one.name in heard]
 
 
-async def _save(customer: Customer, scene: Scene) -> None:
-    await scene.work.customers.save(customer)
-
-
 async def _cards(number: int, scene: Scene) -> list[int]:
     return await scene.work.cards.chats(number)
 
@@ -344,15 +291,4 @@ def concerns(person: Specialist, before: Ticket, asked: set[str]) -> bool:
 
 
 def test_lives(sqlite_template: Path) -> None:
-    Lives.template = sqlite_template
-    run_state_machine_as_test(
-        Lives,
-        settings=settings(
-            max_examples=15,
-            stateful_step_count=25,
-            deadline=None,
-            derandomize=True,  # the same lives for everyone; raise max_examples to look for more
-            phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    live(Lives, sqlite_template, steps=25)

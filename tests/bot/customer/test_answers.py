@@ -272,8 +272,8 @@ async def test_line_1_says_what_it_is(language: str, words: str, answer: str, de
 @pytest.mark.parametrize(
     ("language", "words", "answer"),
     [
-        ("en", "/human", "Write here what happened meanwhile"),
-        ("en", "can i speak to someone", "Write here what happened meanwhile"),
+        ("en", "/human", "Meanwhile, write here what happened"),
+        ("en", "can i speak to someone", "Meanwhile, write here what happened"),
         ("ru", "позовите человека пожалуйста", "А пока напишите здесь, что случилось"),
     ],
 )
@@ -306,3 +306,12 @@ async def test_answers_about_a_solved_ticket_are_no_part_of_the_next(
     await told(olga, "/human касса не печатает")
     shown = (await card(anna, "касса не печатает", number=2)).text
     assert "очень уж долго" not in shown
+
+
+@pytest.mark.parametrize(("language", "words"), [("ru", "касса зависла"), ("en", "no internet")])
+async def test_a_short_matter_is_a_matter_told(language: str, words: str, desk: House) -> None:
+    """Two words say all there is; whoever said them is not asked again."""
+    customer = await desk.customer(language=language)
+    await told(customer, words)
+    said = await told(customer, "/human")
+    assert {"en": "what happened", "ru": "что случилось"}[language] not in said

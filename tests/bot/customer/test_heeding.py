@@ -34,6 +34,18 @@ async def test_the_lead_hears_of_a_grave_word_in_a_waiting_question(signal: str,
     assert len(told_of_it) == 1
 
 
+async def test_danger_to_life_is_told_once(timed_desk: House) -> None:
+    """It is heard at once, and read again with the mood."""
+    vera = await timed_desk.staff(VERA, "Vera", "en")
+    emma = await timed_desk.customer(language="en")
+    await told(emma, "/human the till does not print")
+    await emma.say("I don't want to live anymore")
+    await hears(vera, "#1: please look at it now", "danger to life")
+    await emma.say("I will take you to court")
+    await hears(vera, "#1: please look at it now", "speaks of a court")
+    assert sum("danger to life: “" in one.text for one in vera.messages) == 1
+
+
 async def test_it_moves_up_for_anger_but_not_over_what_a_person_said(timed_desk: House) -> None:
     vera = await timed_desk.staff(VERA, "Vera", "en")
     max_ = await timed_desk.customer()

@@ -245,3 +245,27 @@ async def test_another_matter_again_is_a_new_one(desk: House, olga: ChatDoor) ->
 async def answered(customer: ChatDoor, question: Seen) -> Seen:
     """The customer is content; the question for a mark."""
     return await tapped(customer, question, question.buttons[0][0].text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["спасибо, сканер снова работает", "сканер снова пищит, всё хорошо", "great, the scanner works again"],
+)
+async def test_good_news_reopens_nothing(words: str, desk: House, olga: ChatDoor) -> None:
+    anna = await desk.staff(ANNA, "Anna", "en")
+    await told(olga, "сканер не пищит")
+    await told(olga, "/human")
+    await take(anna)
+    await anna.say("/resolve 1 Changed the cable.")
+    await answered(olga, await hears(olga, "Changed the cable."))
+    await told(olga, words)
+    assert (await ticket(desk)).state is State.CLOSED
+
+
+@pytest.mark.parametrize("words", ["ты бот?", "что ты умеешь"])
+async def test_a_question_about_us_reopens_nothing(
+    words: str, desk: House, olga: ChatDoor, gleb: ChatDoor
+) -> None:
+    await solved(olga, gleb)
+    assert "бот поддержки" in await told(olga, words)
+    assert (await ticket(desk)).state is State.RESOLVED

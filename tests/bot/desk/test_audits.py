@@ -167,7 +167,7 @@ async def test_a_finding_that_concerns_a_customer_is_told_to_them(work: Work) ->
     await take(anna, number=3)
     await told(anna, "/finding 3 network for #2 The cable in your shop is old")
     letter = await olga.next()
-    assert "We noticed something of yours ourselves: “The cable in your shop is old”. It is #4" in letter.text
+    assert "We found something that concerns you: “The cable in your shop is old”. It is #4" in letter.text
     assert "Audit" not in letter.text
     await card(anna, "Olga: The cable in your shop is old", "Found by: #3", number=4)
 
@@ -229,3 +229,29 @@ async def test_what_an_audit_found_goes_with_it_into_another(work: Work) -> None
     await card(work.egor, "Finding: #2 Two licences", number=3)
     await work.egor.say("/resolve 3 Fine.")
     await hears(work.egor, "#3 has open findings: #2")
+
+
+async def test_a_number_alone_makes_no_finding_a_customers(work: Work) -> None:
+    """Only "for #2" does: other words about a ticket are for colleagues."""
+    emma = await work.desk.customer(language="en")
+    await hand_over(emma, work.dina, words="my invoice is wrong")
+    await told(work.egor, "/finding 1 billing #2 Vera left its port open")
+    await card(work.dina, "Finding: #2 Vera left its port open", number=3)
+    await emma.say("/status")
+    await hears(emma, "You have 1 open question")
+    assert not any("Vera" in one.text for one in emma.messages)
+
+
+async def test_a_finding_leaves_a_talk_with_line_1_alone(work: Work) -> None:
+    """The customer is in the middle of a matter: its menu goes on working."""
+    emma = await work.desk.customer(language="en")
+    await hand_over(emma, work.dina, words="my invoice is wrong")
+    await told(work.dina, "/take 2")
+    await work.dina.say("/close 2 It was a mistake of ours.")
+    await hears(emma, "We have closed #2")
+    menu = await answer(emma, await emma.say("the scanner is silent and silent"))
+    assert "1. The scanner does not read barcodes" in menu.text
+    await told(work.dina, "/audit billing Contracts")
+    await work.dina.say("/finding 3 billing for #2 Your contract lacks a page")
+    await hears(emma, "We found something that concerns you")
+    assert "Wipe the scanner" in await told(emma, "1")

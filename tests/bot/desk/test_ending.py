@@ -174,6 +174,12 @@ async def test_after_reopen_days_it_is_too_late(timed_desk: House, clock: Clock,
     await hears(olga, "A specialist is on it")
     await olga.say("It blinks again")
     await hears(anna, "#2", "It blinks again")
+    await anna.say("/close 2 Made anew.")
+    await hears(olga, "We have closed #2")
+    await anna.say("/anew 1")
+    await card(anna, "Goes on from: #1", number=3)
+    await anna.say("/anew 1")
+    await hears(anna, "#1 goes on in #3 already. /ticket 3")
 
 
 @pytest.mark.parametrize(

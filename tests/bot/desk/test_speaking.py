@@ -243,3 +243,16 @@ async def test_a_customer_who_answers_before_anybody_took_it_reaches_the_card(de
     await olga.say("It blinks red as well")
     await card(anna, NETWORK, "It blinks red as well")
     assert "Take" in labels(await card(anna))
+
+
+@pytest.mark.parametrize(
+    "words", ["clock: 15:00 on site", "mood: he was shouting", "signal: -85 dBm on port 3", "wish"]
+)
+async def test_a_note_that_begins_like_a_reason_of_the_bot_stays_as_it_is(words: str, desk: House) -> None:
+    """On the card and in the history, which both go on working."""
+    anna, olga = await desk.staff(ANNA, "Anna", "en"), await desk.customer()
+    await hand_over(olga, anna)
+    await told(anna, f"/note 1 {words}")
+    await card(anna, f"Note, Anna: {words}")
+    await anna.say("/history 1")
+    await hears(anna, "opened", words)

@@ -147,3 +147,8 @@ def test_a_question_how_it_stands_is_known(text: str) -> None:
 )
 def test_a_question_about_a_matter_is_not_one(text: str) -> None:
     assert not asks_news(text)
+
+
+@pytest.mark.parametrize("text", ["это машина", "это человек", "is this real", "что можете"])
+def test_an_answer_about_the_matter_is_no_question_about_us(text: str) -> None:
+    assert small_talk(text) is None

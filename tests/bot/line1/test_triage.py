@@ -39,6 +39,7 @@ ASKS_NOT = (
     "human resources cannot open their mail since this morning",
     "дайте руководителю доступ к отчётам", "старший кассир не может закрыть смену",
     "the boss button does nothing",
+    "хочу поговорить с главным бухгалтером", "Пригласите директора на встречу",
 )  # fmt: skip
 MOODS = [
     ("This is unacceptable", "angry"),
