@@ -20,7 +20,7 @@ async def test_of_two_experts_who_answer_at_once_one_is_heard_and_the_other_told
         answers = await asyncio.gather(
             *(told(chat, f"Port of {name}", reply_to=shown[name]) for name, chat in experts.items())
         )
-        lost = [one for one in answers if "has answered it" in one]
+        lost = [one for one in answers if "has answered already" in one]
         assert len(lost) == 1, answers
         winner = "Egor" if "Egor has answered" in lost[0] else "Zhanna"
         assert answers[list(experts).index(winner)] != lost[0]
