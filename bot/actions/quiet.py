@@ -1,6 +1,6 @@
 """Whether an owner has gone quiet is looked at while the customer waits for a word of theirs."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.actions.scene import Scene
 from routing.ticket import State, Ticket
@@ -30,7 +30,12 @@ async def watch(scene: Scene, ticket: Ticket) -> None:
         await look_after(scene, ticket, TIMER)
 
 
-async def look_after(scene: Scene, ticket: Ticket, kind: str) -> None:
-    """Set the look, unless it is set."""
-    due = scene.rules.hours_of(ticket.queue).due(scene.now, patience(scene, ticket))
+def runs_out(scene: Scene, ticket: Ticket, since: datetime) -> datetime:
+    """When an owner who has said nothing since then has been silent for too long."""
+    return scene.rules.hours_of(ticket.queue).due(since, patience(scene, ticket))
+
+
+async def look_after(scene: Scene, ticket: Ticket, kind: str, since: datetime | None = None) -> None:
+    """Set the look, unless it is set, for when silence since that moment (else now) is too long."""
+    due = runs_out(scene, ticket, since or scene.now)
     await scene.work.timers.arm_once(about(kind, ticket, due))

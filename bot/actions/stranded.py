@@ -23,8 +23,8 @@ async def silent(scene: Scene, ticket_id: int, *, reminded: bool) -> None:
         return
     owner = scene.rules.desk.person(ticket.owner)
     acted = await _last_act(scene, ticket)
-    if acted and scene.rules.hours_of(ticket.queue).due(acted, quiet.patience(scene, ticket)) > scene.now:
-        await quiet.look_after(scene, ticket, quiet.TIMER)
+    if acted and quiet.runs_out(scene, ticket, acted) > scene.now:
+        await quiet.look_after(scene, ticket, quiet.TIMER, acted)
     elif gone_quiet(owner, scene.now, await scene.work.staff.away(), reminded=reminded):
         await back_to_queue(scene, ticket, "silent", since=acted or ticket.taken_at or scene.now)
     elif owner:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -34,6 +34,8 @@ from storage.sqlite import PATIENCE
 
 SAMPLE = Path(__file__).parents[2] / "config.yaml"
 CUSTOMER_TOKEN, DESK_TOKEN = "777000111:customer-secret", "777000222:desk-secret"
+#: Seconds between two glances at what is under way, and the longest wait for it to end.
+GLANCE, LONGEST_STILL = 0.002, 5.0
 ANNA, VERA, GLEB, EGOR = 1001, 1003, 1004, 1006
 
 
@@ -68,6 +70,7 @@ class House:
 
     telegram: Playground
     database: Database
+    now: Callable[[], datetime] = utc_now
 
     async def customer(
         self, person_id: int = 9_000_000_001, name: str = "Olga", language: str = "ru"
@@ -84,6 +87,33 @@ class House:
         await chat.start()
         await chat.next()
         return chat
+
+    async def _under_way(self) -> bool:
+        """Whether an update, a turn or a timer is to be worked off, or a letter to be sent, now."""
+        bots = [self.telegram.world.bot(name) for name in ("help_bot", "desk_bot")]
+        if any(bot.updates.count for bot in bots):
+            return True
+        async with self.database.look() as work:
+            if await work.inbox.waiting_chats() or await work.timers.due(self.now(), limit=1):
+                return True
+            due = [await work.outbox.due(bot, self.now(), busy=(), limit=1) for bot in ("customer", "desk")]
+            return any(due)
+
+    async def still(self) -> None:
+        """Until nothing is under way here, so that what comes next answers what is done next."""
+        while await self._under_way():  # noqa: ASYNC110 the database rings no bell
+            await asyncio.sleep(GLANCE)
+
+
+_AT_WORK: list[House] = []
+
+
+async def stillness() -> None:
+    """Until nothing is under way at any desk; a fault that holds something for longer is not waited out."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST_STILL):
+            for desk in _AT_WORK:
+                await desk.still()
 
 
 @asynccontextmanager
@@ -133,9 +163,12 @@ async def at_work(
         if working.done():
             working.result()
         try:
-            yield House(telegram, database)
+            desk = House(telegram, database, now)
+            _AT_WORK.append(desk)
+            yield desk
             await histories_hold(database)
         finally:
+            _AT_WORK.remove(desk)
             working.cancel()
             await asyncio.gather(working, waiting, return_exceptions=True)
             await database.close()

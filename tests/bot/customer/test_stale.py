@@ -73,9 +73,10 @@ async def test_a_mark_for_a_reopened_ticket_is_over(desk: House, olga: ChatDoor,
 async def test_a_suggestion_is_over_once_newer_ones_stand(olga: ChatDoor) -> None:
     """But one that is offered again still works."""
     first = await offered(olga)
-    await tapped(olga, first, "Ничего из этого")
-    await offered(olga, "почта")
+    await tapped(olga, await tapped(olga, first, "1."), "Помогло")
+    assert "Чек коррекции" in await told(olga, "чек")
     assert (await tapped(olga, first, "1.")).text == OLD["ru"]
+    assert (await tapped(olga, first, "3. Касса не печатает чек")).text != OLD["ru"]
 
 
 async def test_a_suggestion_is_over_once_chosen(olga: ChatDoor) -> None:

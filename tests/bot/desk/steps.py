@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from playground.door import ChatDoor
 from playground.seen import Seen
+from tests.bot.house import stillness
 
 #: Staff of the sample desk besides those of tests.bot.house.
 BORIS, DINA, ZHANNA, ILYA = 1002, 1005, 1007, 1008
@@ -51,12 +52,14 @@ async def answer(chat: ChatDoor, written: int) -> Seen:
 
 
 async def told(chat: ChatDoor, words: str, reply_to: Seen | int | None = None) -> str:
-    """What the bot answers to these words."""
+    """What the bot answers to these words, said when nothing else is under way."""
+    await stillness()
     return (await answer(chat, await chat.say(words, reply_to=reply_to))).text
 
 
 async def tapped(chat: ChatDoor, message: Seen, button: str | None = None, data: str | None = None) -> Seen:
     """What the bot answers to the tap of a button; `data` forges one that is not there."""
+    await stillness()
     last = chat.messages[-1].id
     await chat.tap(message, button, data=data)
     return await answer(chat, last)
