@@ -8,6 +8,7 @@ from bot.errors import StepOver
 from bot.line1 import conversation as line1
 from bot.line1 import reasons
 from bot.line1.conversation import Decision, Talk, Understanding
+from bot.line1.matter import named
 from bot.line1.phrases import Kind
 from bot.texts import line1 as texts
 from bot.texts.catalogue import Words
@@ -34,6 +35,9 @@ async def answer(
         decision = line1.decide(heard, talk, scene.rules.thresholds, scene.rules.policy)
     if isinstance(decision, line1.Suggest | line1.Rephrase) and _elsewhere(scene, customer, step, heard):
         decision = line1.HandOff("another department")
+    if isinstance(decision, line1.Rephrase):
+        topics = [queue.called(customer.language) for queue in scene.rules.desk.front_queues()]
+        decision = replace(decision, topic=named(heard.text, topics))
     await labels.typed(scene, customer.id, step, decision)
     why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard), *heard.why)
     step = replace(step, why=why, question=labels.question(step, heard.text, decision))
@@ -60,8 +64,8 @@ async def follow(scene: Scene, customer: Customer, conversation: Conversation, d
             await _answer(scene, customer, conversation, decision)
         case line1.Suggest(articles):
             await _offer(scene, customer, conversation, articles)
-        case line1.Rephrase():
-            await _ask_again(scene, customer, conversation)
+        case line1.Rephrase(_, topic):
+            await _ask_again(scene, customer, conversation, topic)
         case line1.HandOff(reason):
             await handing.hand_off(scene, customer, conversation, reason)
         case line1.Crisis(reason):
@@ -233,9 +237,10 @@ def _shown(scene: Scene, article_id: str) -> Article | None:
     return article.valid(scene.now.astimezone(scene.rules.hours.zone).date())
 
 
-async def _ask_again(scene: Scene, customer: Customer, conversation: Conversation) -> None:
+async def _ask_again(scene: Scene, customer: Customer, conversation: Conversation, topic: str) -> None:
     topics = [queue.called(customer.language) for queue in scene.rules.desk.front_queues()]
-    await scene.say(customer.id, texts.rephrase(customers.words_for(scene, customer), topics))
+    words = customers.words_for(scene, customer)
+    await scene.say(customer.id, texts.which(words, topic) if topic else texts.rephrase(words, topics))
     step = replace(conversation.step, misses=conversation.step.misses + 1, offered=())
     await scene.work.conversations.save(replace(conversation, step=step))
 

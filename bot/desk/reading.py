@@ -13,6 +13,8 @@ _COMMAND = re.compile(r"/(?P<name>\w+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?P<hash>#?)(?P<number>\d{1,15})(?:\s+(?P<rest>.*))?", re.DOTALL)
 #: Commands about no ticket: what their words say of one stands in the words, whatever is replied to.
 ALONE = frozenset({"find", "works", "wishes", "audit", "dead", "language"})
+#: Commands whose words begin with a number: in a reply one number is that, of two the first names the ticket.
+COUNTED = frozenset({"priority"})
 _FILES = ("animation", "document", "voice", "audio", "video", "video_note", "sticker")
 
 
@@ -41,9 +43,17 @@ def order(text: str, replied_to: int | None) -> Order | None:
     name, rest = found["name"].lower(), (found["rest"] or "").strip()
     replied_to = None if name in ALONE else replied_to
     numbered = _NUMBER.fullmatch(rest)
-    if not numbered or (replied_to and not numbered["hash"] and int(numbered["number"]) != replied_to):
+    if not numbered or (replied_to and not _of_ticket(name, numbered, replied_to)):
         return Order(name, replied_to, rest, rest)
     return Order(name, int(numbered["number"]), (numbered["rest"] or "").strip(), rest)
+
+
+def _of_ticket(name: str, numbered: re.Match[str], replied_to: int) -> bool:
+    """Whether the number that stands first in a reply to the ticket names one."""
+    if numbered["hash"]:
+        return True
+    alone = name in COUNTED and not _NUMBER.fullmatch((numbered["rest"] or "").strip())
+    return int(numbered["number"]) == replied_to and not alone
 
 
 def speech(message: Message, words: str) -> Speech:

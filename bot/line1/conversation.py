@@ -98,9 +98,10 @@ class Suggest:
 
 @dataclass(frozen=True, slots=True)
 class Rephrase:
-    """Ask once to say it in other words."""
+    """Ask once to say it in other words; `topic` is what it is about, when only that was said."""
 
     reason: str
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.line1.phrases import small_talk
 from bot.texts.markup import clipped
+from kb.normalise import normalise, stems
 from storage.messages import Author, Said
 
 #: Characters of a subject.
@@ -27,6 +28,12 @@ def says_something(packet: Sequence[Said], begun: datetime | None, wish: str) ->
     """Whether the customer said more than `wish`, the words that asked for a person."""
     own = [one for one in _since(packet, begun) if one.author is Author.CUSTOMER]
     return any(one.kind != "text" or _more_than(wish, one.text) for one in own)
+
+
+def named(text: str, topics: Sequence[str]) -> str:
+    """The topic whose name is all that was said, however it is inflected; "" when more was, or another."""
+    said = stems(normalise(text))
+    return next((topic for topic in topics if stems(normalise(topic)) == said), "")
 
 
 def _more_than(wish: str, text: str) -> bool:

@@ -162,6 +162,12 @@ def rephrase(words: Words, topics: Sequence[str]) -> Text:
     return Text(html=html, buttons=((_person(words),),))
 
 
+def which(words: Words, topic: str) -> Text:
+    """The same when only the topic was named: what is the matter with it."""
+    html = words.say("“{topic}”, I see. What is happening there? A few words are enough.", topic=topic)
+    return Text(html=html, buttons=((_person(words),),))
+
+
 def handed_off(
     words: Words,
     ticket_id: int,

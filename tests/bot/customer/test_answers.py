@@ -118,6 +118,22 @@ async def test_one_word_after_the_request_to_rephrase_is_enough(olga: ChatDoor) 
     assert (await told(olga, "касса")).startswith("Похоже на что-то из этого?")
 
 
+@pytest.mark.parametrize(
+    ("language", "topic", "asked"),
+    [
+        ("ru", "почта", "«Почта», понятно. А что случилось?"),
+        ("ru", "Почту!", "«Почта»"),
+        ("en", "mail", "“Mail”, I see."),
+    ],
+)
+async def test_who_names_only_a_topic_is_asked_about_that(
+    language: str, topic: str, asked: str, desk: House
+) -> None:
+    """And not which of the topics it is; a few words more are enough for an answer."""
+    customer = await desk.customer(language=language)
+    assert asked in await told(customer, topic)
+
+
 @pytest.mark.parametrize("words", ["/human", "Позовите человека", "A person, please"])
 async def test_a_person_comes_at_once_when_asked_for(words: str, olga: ChatDoor) -> None:
     assert "#1" in await told(olga, words)
