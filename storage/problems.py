@@ -163,12 +163,16 @@ class Problems:
             asked = asked.where(TicketRow.customer_id.in_(of))
         return list(await self._connection.scalars(asked.order_by(ProblemTicketRow.ticket_id)))
 
-    async def unsolved(self, problem_id: int, limit: int) -> list[int]:
-        """Numbers of linked tickets that people still work on."""
+    async def unsolved(self, problem_id: int, limit: int, *, after: int = 0) -> list[int]:
+        """Numbers of linked tickets that people still work on, in order, from behind that one on."""
         found = await self._connection.scalars(
             select(TicketRow.id)
             .join(ProblemTicketRow, ProblemTicketRow.ticket_id == TicketRow.id)
-            .where(ProblemTicketRow.problem_id == problem_id, TicketRow.state.in_(OPEN_STATES))
+            .where(
+                ProblemTicketRow.problem_id == problem_id,
+                TicketRow.state.in_(OPEN_STATES),
+                TicketRow.id > after,
+            )
             .order_by(TicketRow.id)
             .limit(limit)
         )

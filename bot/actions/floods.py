@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import access, cards, problems
+from bot.actions import access, cards, problems, telling
 from bot.actions.scene import MEANING, Scene
 from bot.texts import problem_cards
 from routing.desk import Specialist
@@ -12,9 +12,13 @@ from routing.ticket import Ticket
 from storage.errors import TicketUnknown
 from storage.history import LINE1, staff
 from storage.messages import Author
+from storage.outbox import DESK_BOT
+from storage.timers import Timer
 from storage.work import Work
 
 TIMER = MEANING
+#: Who waits for the news of an accepted incident: so many tickets hear it in one transaction.
+INFORMING, PORTION = "problem_inform", 100
 #: Words of a ticket that are read for what it means.
 LONGEST = 1000
 
@@ -121,12 +125,31 @@ async def accept(scene: Scene, by: Specialist, problem_id: int) -> Problem:
     """The lead says yes: they answer for the incident, everyone found hears of it, newcomers will."""
     problem = await _offered(scene, by, problem_id)
     problem = await problems.opened(scene, problem.opened(by.id, scene.now), staff(by.id))
-    for number in await scene.work.problems.unsolved(problem.id, limit=10_000):
+    await _inform(scene, problem, 0)
+    await _tell_other_leads(scene, by, problem, yes=True)
+    return problem
+
+
+async def informing(scene: Scene, key: str) -> None:
+    """The customers of the next portion of tickets hear of the incident."""
+    problem_id, after = map(int, key.split(":"))
+    problem = await scene.work.problems.get(problem_id)
+    if problem.is_open:
+        await _inform(scene, problem, after)
+
+
+async def _inform(scene: Scene, problem: Problem, after: int) -> None:
+    """In portions, for the reasons told in bot/actions/telling.py."""
+    numbers = await scene.work.problems.unsolved(problem.id, PORTION, after=after)
+    for number in numbers:
         ticket = await scene.work.tickets.get(number)
         await problems.inform(scene, problem, ticket)
         await cards.refresh(scene, ticket)
-    await _tell_other_leads(scene, by, problem, yes=True)
-    return problem
+    if len(numbers) == PORTION:
+        due = scene.now + telling.PAUSE
+        await scene.work.timers.arm(
+            Timer(INFORMING, f"{problem.id}:{numbers[-1]}", DESK_BOT, problem.owner, due)
+        )
 
 
 async def decline(scene: Scene, by: Specialist, problem_id: int) -> Problem:

@@ -1,5 +1,10 @@
 """A flood of like questions becomes one incident, over HTTP with both bots."""
 
+from datetime import timedelta
+
+import pytest
+
+from bot.actions import floods, telling
 from playground.door import ChatDoor
 from tests.bot.desk.steps import answer, card, hand_over, hears, hears_nothing, labels, take, tapped, told
 from tests.bot.house import GLEB, VERA, House
@@ -75,6 +80,22 @@ def english(customers: list[ChatDoor]) -> list[ChatDoor]:
 
 def once(customer: ChatDoor, words: str) -> bool:
     return sum(words in one.text for one in customer.messages if not one.mine) == 1
+
+
+async def test_a_great_flood_hears_in_portions(desk: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each customer once, none left out, while others write in between."""
+    monkeypatch.setattr(floods, "PORTION", 2)
+    monkeypatch.setattr(telling, "PAUSE", timedelta())
+    vera = await desk.staff(VERA, "Vera", "en")
+    customers = await flood(desk)
+    await vera.tap(await hears(vera, "5 like tickets", "An incident?"), "Yes, tell customers")
+    for customer in customers:
+        heard = "trouble with" if customer in english(customers) else "неполадки"
+        await hears(customer, heard)
+    await hears(vera, "Incident 1")
+    assert "Customers who hear of it: 5" in await told(vera, "/incident 1")
+    for customer in customers:
+        assert once(customer, "trouble with" if customer in english(customers) else "неполадки")
 
 
 async def test_no_means_no_and_the_tickets_stay_as_they_are(desk: House) -> None:
