@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
-from bot.actions import access, cards, customers, ending, promises, telling
+from bot.actions import access, audits, cards, customers, ending, promises, telling
 from bot.actions.scene import MEANING, Scene
 from bot.texts import problem_cards
 from bot.texts import problems as texts
@@ -294,10 +295,12 @@ async def closing(scene: Scene, problem_id: int) -> None:
 
 async def _solve(scene: Scene, problem: Problem, ticket: Ticket) -> None:
     """The ticket is solved with the problem's solution; its customer is told once and asked whether it is."""
-    solved = ticket.resolved(problem.solution or "", problem.cause, scene.now)
-    ticket = await scene.write(
-        replace(solved, promised=None), staff(problem.owner), "resolve", problem.solution or "", of=problem.id
-    )
+    solution = problem.solution or ""
+    solved = replace(ticket.resolved(solution, problem.cause, scene.now), promised=None)
+    # An audit may end with findings that are open still: which ones stands with its end.
+    left = await audits.open_findings(scene, ticket) if ticket.is_ours else []
+    facts: dict[str, Any] = {"left": left} if left else {}
+    ticket = await scene.write(solved, staff(problem.owner), "resolve", solution, of=problem.id, **facts)
     await promises.keep(scene, ticket)
     hearers = [] if ticket.is_ours else [telling.listening(await customers.of(scene, ticket), ticket.id)]
     await telling.spread(

@@ -1,5 +1,6 @@
 """Audits: tickets of our own, what they find, and that no customer ever hears of one."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -21,14 +22,15 @@ class Work:
 
 
 @pytest.fixture
-async def work(desk: House) -> Work:
-    """Egor has opened and taken it."""
-    egor, dina = await desk.staff(EGOR, "Egor", "en"), await desk.staff(DINA, "Dina", "en")
-    assert "the audit waits in Experts" in await told(egor, "/audit core Backups of the routers")
-    await card(egor, "Audit: Backups of the routers")
-    await told(egor, "/accept 1")
-    await card(egor, "With Egor")
-    return Work(desk, egor, dina)
+async def work(database_url: str) -> AsyncIterator[Work]:
+    """Egor has opened and taken it, on either database."""
+    async with house(database_url) as desk:
+        egor, dina = await desk.staff(EGOR, "Egor", "en"), await desk.staff(DINA, "Dina", "en")
+        assert "the audit waits in Experts" in await told(egor, "/audit core Backups of the routers")
+        await card(egor, "Audit: Backups of the routers")
+        await told(egor, "/accept 1")
+        await card(egor, "With Egor")
+        yield Work(desk, egor, dina)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +146,17 @@ async def test_an_audit_with_open_findings_ends_only_when_said_why(work: Work) -
     assert "The mailboxes wait" in (await card(work.egor, "Solved")).text
     await take(work.dina, number=3)
     assert "#3" in await told(work.dina, "/resolve 3 Deleted.")
+
+
+async def test_a_problem_that_ends_an_audit_keeps_what_it_left_open(work: Work) -> None:
+    await told(work.egor, "/finding 1 billing Two licences are paid twice")
+    await told(work.egor, "/problem new Licences; queue: core")
+    await told(work.egor, "/problem 1 link 1")
+    await told(work.egor, "/problem 1 close The maker was asked.")
+    await card(work.egor, "Solved")
+    async with work.desk.database.look() as stored:
+        ends = [one.data for one in await stored.history.of(1) if one.what == "resolve"]
+    assert [one["left"] for one in ends] == [[2]]
 
 
 async def test_a_reopened_finding_holds_its_audit_again(work: Work) -> None:
