@@ -6,7 +6,10 @@ from bot.texts.links import SPOKEN, Linked
 from routing.desk import Queue, Specialist
 from routing.links import LinkKind, LinkRefused
 from routing.problems import Problem, Standing
-from routing.ticket import Ticket
+from routing.ticket import Move, Ticket
+
+#: How the reason of a merged ticket's end begins; the number of the other follows.
+MERGED = "duplicate: #"
 
 
 async def seen_by(scene: Scene, person: Specialist, ticket: Ticket) -> tuple[Linked, ...]:
@@ -32,6 +35,13 @@ async def living(scene: Scene, ticket_id: int) -> int:
         if (await scene.work.tickets.get(beyond)).is_open:
             return beyond
     return ticket_id
+
+
+async def merged_into(scene: Scene, ticket_id: int) -> int | None:
+    """The ticket that took this one in when it closed last; None when it ended in another way, or has not."""
+    closes = [one.text for one in await scene.work.history.of(ticket_id) if one.what == Move.CLOSE]
+    last = closes[-1] if closes else ""
+    return int(last.removeprefix(MERGED)) if last.startswith(MERGED) else None
 
 
 def number(word: str, ticket_id: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions import cards, customers, ending, following, hearing
+from bot.actions import cards, customers, ending, following, hearing, linked
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import SMALL, Understanding
@@ -153,9 +153,9 @@ async def _comment(
 
 
 async def _ended(scene: Scene, customer: Customer, ticket_id: int) -> Ticket:
-    """The customer's own ticket that is over; StepOver for anybody else's or one under work."""
+    """The customer's own ticket that is over; StepOver for anybody else's, one under work, one merged."""
     ticket = await scene.work.tickets.get(ticket_id)
-    if ticket.customer_id != customer.id or ticket.is_open:
+    if ticket.customer_id != customer.id or ticket.is_open or await linked.merged_into(scene, ticket_id):
         raise StepOver
     return ticket
 

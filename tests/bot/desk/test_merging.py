@@ -1,6 +1,6 @@
 """Tickets merged and split, over HTTP."""
 
-from tests.bot.desk.steps import answer, card, hand_over, hears, told
+from tests.bot.desk.steps import answer, card, hand_over, hears, tapped, told
 from tests.bot.house import GLEB, House
 
 
@@ -22,6 +22,25 @@ async def test_two_tickets_of_one_customer_become_one_and_the_talk_goes_on_there
     assert "would be a circle" in await told(gleb, "/merge 2 into 1")
     assert "duplicate: #2" in await told(gleb, "/history 1")
     assert sum("one matter" in one.text for one in emma.messages) == 1
+
+
+async def test_a_merged_ticket_is_not_opened_beside_the_one_it_goes_on_in(desk: House) -> None:
+    """Neither by its people nor by the customer's old button; that other one is."""
+    gleb, emma = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(name="Emma", language="en")
+    await hand_over(emma, gleb)
+    await told(gleb, "/take 1")
+    await told(gleb, "/resolve 1 The port was reset.")
+    solved = await hears(emma, "The port was reset.")
+    await tapped(emma, solved, "Not solved")
+    await told(gleb, "/split 1 Red lights")
+    await card(gleb, "Red lights", number=2)
+    await told(gleb, "/merge 1 into 2")
+    for order in ("/reopen 1 again", "/anew 1 again"):
+        assert "#1 goes on in #2 already" in await told(gleb, order)
+    assert "earlier step" in (await tapped(emma, solved, "Not solved")).text
+    await told(gleb, "/resolve 2 All is well.")
+    assert "#1 goes on in #2 already" in await told(gleb, "/reopen 1 again")
+    assert "#2" in await told(gleb, "/reopen 2 It blinks again")
 
 
 async def test_merges_never_go_round_in_a_circle(desk: House) -> None:
