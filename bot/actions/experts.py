@@ -93,7 +93,7 @@ async def solved(scene: Scene, by: Specialist, ticket: Ticket, solution: str) ->
     cause = record.parts.get(Part.CAUSE, "")
     for person in escalated_by(scene, await scene.work.history.of(ticket.id)):
         if person != by and ticket.queue not in person.barred:
-            letter = texts.solved_above(
+            letter = texts.handed_up_solved(
                 await scene.words_of(person), ticket.id, ticket.subject, solution, cause
             )
             await scene.tell(person.id, letter, ticket_id=ticket.id)

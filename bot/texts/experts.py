@@ -187,10 +187,10 @@ def no_contact(words: Words, ticket_id: int, line: str, *, has_words: bool) -> T
     return Text(html=html, buttons=((send,),) if has_words else ())
 
 
-def solved_above(words: Words, ticket_id: int, subject: str, solution: str, cause: str) -> Text:
+def handed_up_solved(words: Words, ticket_id: int, subject: str, solution: str, cause: str) -> Text:
     """To who handed a ticket up: how it was solved."""
     html = words.say(
-        "#{number} “{subject}” is solved above: {solution}",
+        "#{number} “{subject}”, handed up by you, is solved: {solution}",
         number=ticket_id,
         subject=subject,
         solution=clipped(solution, PART),
