@@ -4,7 +4,7 @@ import pytest
 
 from playground.door import ChatDoor
 from tests.bot.customer.steps import owned, ticket
-from tests.bot.desk.steps import answer, hears, told
+from tests.bot.desk.steps import hears, said, told
 from tests.bot.house import GLEB, House
 
 MARKUP = "<b>bold</b> &amp; <script>alert(1)</script> *stars* _under_ [link](https://x.y) {number} %s"
@@ -43,7 +43,7 @@ async def test_4096_characters_reach_the_specialist_whole(emma: ChatDoor, gleb: 
 async def test_4096_of_one_character_first_is_heard(letter: str, desk: House, emma: ChatDoor) -> None:
     """A long text is a question like any other: it is answered or handed over."""
     size = 4096 // (len(letter.encode("utf-16-le")) // 2)
-    first = await answer(emma, await emma.say(letter * size))
+    first = await said(emma, letter * size)
     assert first.text.startswith(("I want to get this right", "Хочу понять точнее"))
     assert "#1" in await told(emma, "/human")
     assert len((await ticket(desk)).subject) <= 60

@@ -6,7 +6,7 @@ from playground.door import ChatDoor
 from playground.seen import Seen
 from routing.ticket import State
 from tests.bot.customer.steps import solved, standing, ticket
-from tests.bot.desk.steps import Clock, answer, card, hears, take, tapped, told
+from tests.bot.desk.steps import Clock, answer, card, hears, said, take, tapped, told
 from tests.bot.house import ANNA, GLEB, VERA, House
 
 RATE = {"en": "How did we do", "ru": "Как мы справились"}
@@ -224,7 +224,7 @@ async def test_the_same_matter_again_is_the_same_ticket(
     await anna.say("/resolve 1 Changed the cable.")
     question = await hears(customer, "Changed the cable.")
     await tapped(customer, await answered(customer, question), "5")
-    assert AGAIN[language] in (await answer(customer, await customer.say(again))).text
+    assert AGAIN[language] in (await said(customer, again)).text
     now = await ticket(desk)
     assert (now.state, now.owner) == (State.TAKEN, ANNA)
 

@@ -10,7 +10,7 @@ from playground.door import ChatDoor
 from routing.hours import Hours, Span
 from routing.ticket import State
 from tests.bot.customer.steps import owned, silent_since, ticket
-from tests.bot.desk.steps import WORDS, Clock, answer, card, hears, take, tapped, told
+from tests.bot.desk.steps import WORDS, Clock, card, hears, said, take, tapped, told
 from tests.bot.house import GLEB, VERA, House, house, sample_rules
 
 NINE_TO_SIX = ((Span(time(9), time(18)),),) * 5 + ((), ())
@@ -149,9 +149,9 @@ async def test_a_return_by_words_while_the_owner_is_away_is_told_once(
     await owned(olga, gleb)
     await told(gleb, "/resolve 1 Reset the port.")
     await told(gleb, "/away")
-    said = await answer(olga, await olga.say("второй этаж всё ещё без связи"))
-    assert "снова открыт" in said.text
-    await silent_since(olga, said.id)
+    told_again = await said(olga, "второй этаж всё ещё без связи")
+    assert "снова открыт" in told_again.text
+    await silent_since(olga, told_again.id)
     await card(vera, "второй этаж всё ещё без связи")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.rules import Rules
 from playground.door import ChatDoor
-from tests.bot.desk.steps import WORDS, answer, card, hand_over, take, told
+from tests.bot.desk.steps import WORDS, card, hand_over, said, take, told
 from tests.bot.house import ANNA, EGOR, House, sample_rules
 
 
@@ -41,7 +41,7 @@ async def handed_up(desk: House, language: str = "en", reason: str = "Port reset
 async def accepted(desk: House, language: str = "en") -> Way:
     """The same, and Egor has accepted it."""
     way = await handed_up(desk, language)
-    await answer(way.egor, await way.egor.say("/accept 1"))
+    await said(way.egor, "/accept 1")
     await way.olga.next()
     await card(way.egor, "Egor")
     return way

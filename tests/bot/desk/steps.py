@@ -51,10 +51,15 @@ async def answer(chat: ChatDoor, written: int) -> Seen:
     return after(await chat.until(after))[0]
 
 
-async def told(chat: ChatDoor, words: str, reply_to: Seen | int | None = None) -> str:
-    """What the bot answers to these words, said when nothing else is under way."""
+async def said(chat: ChatDoor, words: str, reply_to: Seen | int | None = None) -> Seen:
+    """The bot's answer to these words, said when nothing else is under way."""
     await stillness()
-    return (await answer(chat, await chat.say(words, reply_to=reply_to))).text
+    return await answer(chat, await chat.say(words, reply_to=reply_to))
+
+
+async def told(chat: ChatDoor, words: str, reply_to: Seen | int | None = None) -> str:
+    """What it says."""
+    return (await said(chat, words, reply_to)).text
 
 
 async def tapped(chat: ChatDoor, message: Seen, button: str | None = None, data: str | None = None) -> Seen:

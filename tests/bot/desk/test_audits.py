@@ -8,7 +8,7 @@ import pytest
 
 from playground.door import ChatDoor
 from routing.ticket import State
-from tests.bot.desk.steps import DINA, Clock, answer, card, hand_over, hears, labels, take, tapped, told
+from tests.bot.desk.steps import DINA, Clock, card, hand_over, hears, labels, said, take, tapped, told
 from tests.bot.house import ANNA, EGOR, VERA, House, house, sample_rules
 
 
@@ -53,7 +53,7 @@ async def test_an_audit_and_its_finding_are_told_from_customers_tickets(
 async def test_it_is_opened_by_buttons_and_plain_words(desk: House) -> None:
     """Choose a queue of one's own, then write; the first row is the name, the rest is kept."""
     dina = await desk.staff(DINA, "Dina", "en")
-    asked = await answer(dina, await dina.say("/audit"))
+    asked = await said(dina, "/audit")
     assert labels(asked) == {"Mail", "Billing"}
     assert "what is looked at" in (await tapped(dina, asked, "Billing")).text
     await told(dina, "Invoices of October\nall of them, against the contracts")
@@ -135,7 +135,7 @@ async def test_findings_are_linked_both_ways_and_their_end_is_told(work: Work) -
 async def test_an_audit_with_open_findings_ends_only_when_said_why(work: Work) -> None:
     await told(work.egor, "/finding 1 billing Two licences are paid twice")
     await told(work.egor, "/finding 1 mail Old mailboxes")
-    refused = await answer(work.egor, await work.egor.say("/resolve 1 Backups are fine."))
+    refused = await said(work.egor, "/resolve 1 Backups are fine.")
     assert "open findings: #2, #3" in refused.text
     assert refused.text == (await tapped(work.egor, await card(work.egor), "Solve")).text
     await take(work.dina, number=2)
@@ -262,7 +262,7 @@ async def test_a_finding_leaves_a_talk_with_line_1_alone(work: Work) -> None:
     await told(work.dina, "/take 2")
     await work.dina.say("/close 2 It was a mistake of ours.")
     await hears(emma, "We have closed #2")
-    menu = await answer(emma, await emma.say("the scanner is silent and silent"))
+    menu = await said(emma, "the scanner is silent and silent")
     assert "1. The scanner does not read barcodes" in menu.text
     await told(work.dina, "/audit billing Contracts")
     await work.dina.say("/finding 3 billing for #2 Your contract lacks a page")

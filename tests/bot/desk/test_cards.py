@@ -5,13 +5,13 @@ import pytest
 from playground.door import ChatDoor
 from tests.bot.desk.steps import (
     ZHANNA,
-    answer,
     card,
     cards,
     hand_over,
     hears,
     hears_nothing,
     labels,
+    said,
     take,
     tapped,
     told,
@@ -57,7 +57,7 @@ async def test_in_the_chat_of_who_takes_it_one_card_alone_has_buttons(desk: Hous
         case "button":
             await tapped(anna, await card(anna), "Take")
         case "list":
-            await tapped(anna, await answer(anna, await anna.say("/queue")), "Take #1")
+            await tapped(anna, await said(anna, "/queue"), "Take #1")
         case _:
             await told(anna, {"command": "/take 1", "next": "/next"}[way])
     await anna.until(lambda _: [bool(one.buttons) for one in cards(anna)] == [False, True])
@@ -79,7 +79,7 @@ async def test_ticket_brings_the_card_to_the_foot_of_the_chat(desk: House) -> No
     anna = await desk.staff(ANNA, "Anna", "en")
     await hand_over(await desk.customer(language="en"), anna)
     first = await card(anna)
-    again = await answer(anna, await anna.say("/ticket 1"))
+    again = await said(anna, "/ticket 1")
     assert again.text == first.text
     await told(anna, "/note 1 Port 4")
     await anna.until(lambda _: "Port 4" in cards(anna)[-1].text)

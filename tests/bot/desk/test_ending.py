@@ -6,13 +6,13 @@ from playground.door import ChatDoor
 from tests.bot.desk.steps import (
     WORDS,
     Clock,
-    answer,
     card,
     cards,
     hand_over,
     hears,
     hears_nothing,
     labels,
+    said,
     take,
     tapped,
     told,
@@ -160,7 +160,7 @@ async def test_after_reopen_days_it_is_too_late(timed_desk: House, clock: Clock,
     await told(anna, end)
     await olga.next()
     clock.move(days=7, seconds=1)
-    late = await answer(anna, await anna.say("/reopen 1"))
+    late = await said(anna, "/reopen 1")
     assert late.text.startswith("#1 ended more than 7 days ago. /anew 1 makes a new ticket from it")
     await hears_nothing(olga)
     await anna.tap(late, "A new ticket from it")
@@ -225,7 +225,7 @@ async def test_people_keep_the_conversation_while_another_ticket_is_open(desk: H
 
 async def test_the_rating_comes_to_the_card(desk: House) -> None:
     anna, olga = await held(desk)
-    await answer(anna, await anna.say("/resolve 1 Reset."))
+    await said(anna, "/resolve 1 Reset.")
     await tapped(olga, await hears(olga, "Reset."), "Yes")
     await tapped(olga, await hears(olga, "How did we do"), "4")
     await card(anna, "Rating: 4 of 5")

@@ -15,6 +15,7 @@ from tests.bot.desk.steps import (
     hears,
     hears_nothing,
     labels,
+    said,
     take,
     tapped,
     told,
@@ -146,7 +147,7 @@ async def test_a_failed_test_goes_back_to_the_solution_and_is_counted(sqlite_url
 
 async def test_a_result_read_wrong_is_put_right_in_a_tap(desk: House) -> None:
     way = await accepted(desk)
-    receipt = await answer(way.egor, await way.egor.say("/stage 1 done: 2.5; checked: 3 of 5 calls dropped"))
+    receipt = await said(way.egor, "/stage 1 done: 2.5; checked: 3 of 5 calls dropped")
     assert "The test passed." in receipt.text
     await way.egor.tap(receipt, "No, it failed")
     await card(way.egor, "Stage: solution · 1 failed test")
@@ -168,7 +169,7 @@ async def test_experts_words_go_to_line_2_by_a_tap_and_never_to_the_customer(
     desk: House, command: str
 ) -> None:
     way = await accepted(desk)
-    refused = await answer(way.egor, await way.egor.say(f"{command} Which <lamp> blinks?"))
+    refused = await said(way.egor, f"{command} Which <lamp> blinks?")
     assert "does not write to customers" in refused.text
     sent = await tapped(way.egor, refused, "Send it to the line below")
     assert sent.text == "#1: sent to Anna. The customer does not see it."

@@ -6,7 +6,17 @@ import pytest
 
 from bot.actions import floods, telling
 from playground.door import ChatDoor
-from tests.bot.desk.steps import answer, card, hand_over, hears, hears_nothing, labels, take, tapped, told
+from tests.bot.desk.steps import (
+    card,
+    hand_over,
+    hears,
+    hears_nothing,
+    labels,
+    said,
+    take,
+    tapped,
+    told,
+)
 from tests.bot.house import GLEB, VERA, House
 
 #: One matter in many words, as people of two languages put it.
@@ -48,7 +58,7 @@ async def test_a_flood_is_offered_told_to_newcomers_updated_once_and_closed(desk
         assert "#" in told_at_once.text
 
     newcomer = await desk.customer(9_000_000_100, "Newcomer", "en")
-    known = await answer(newcomer, await newcomer.say("our internet is down"))
+    known = await said(newcomer, "our internet is down")
     assert "We know about it: No internet in the north" in known.text
     assert labels(known) == {"Tell me when it is fixed", "A person, please"}
     assert (await tapped(newcomer, known, "Tell me when it is fixed")).text == "Good, I will write here."
@@ -105,7 +115,7 @@ async def test_no_means_no_and_the_tickets_stay_as_they_are(desk: House) -> None
     assert "не авария" in (await tapped(vera, offer, "Нет")).text
     assert "уже ответили" in (await tapped(vera, offer, "Да, сообщить клиентам")).text
     newcomer = await desk.customer(9_000_000_100, "Newcomer", "ru")
-    assert "Мы об этом знаем" not in (await answer(newcomer, await newcomer.say("интернет пропал"))).text
+    assert "Мы об этом знаем" not in (await said(newcomer, "интернет пропал")).text
     await hears_nothing(customers[0])
 
 
@@ -121,7 +131,7 @@ async def test_an_incident_is_opened_by_a_lead_alone_and_has_one_owner(desk: Hou
     assert "Vera answers for 1" in await told(gleb, "/incident 1 update Soon")
     assert "There is no 7" in await told(vera, "/incident 7 close Done")
     assert "Nothing was told" in await told(vera, "/incident 1 update")
-    replied = await answer(vera, await vera.say("Back by noon", reply_to=await hears(vera, "Incident 1")))
+    replied = await said(vera, "Back by noon", reply_to=await hears(vera, "Incident 1"))
     assert "Newest word: Back by noon" in replied.text
     assert "Closed" in await told(vera, "/incident 1 close Fixed")
     assert "is over" in await told(vera, "/incident 1 update More")
@@ -148,7 +158,7 @@ async def test_a_problem_tells_newcomers_its_workaround_and_solves_all_its_ticke
     await hears(ivan, "А пока: Switch the router off")
 
     newcomer = await desk.customer(9_000_000_100, "Newcomer", "en")
-    known = await answer(newcomer, await newcomer.say("the internet is down in our shop"))
+    known = await said(newcomer, "the internet is down in our shop")
     assert "Until it is fixed: Switch the router off and on." in known.text
     assert "memory" not in known.text
     assert "Network" in (await tapped(newcomer, known, "A person, please")).text

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.acts import ACTS
 from bot.desk.screens import SCREENS
-from tests.bot.desk.steps import WORDS, answer, card, hand_over, labels, take, tapped, told
+from tests.bot.desk.steps import WORDS, card, hand_over, labels, said, take, tapped, told
 from tests.bot.house import ANNA, House
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -57,7 +57,7 @@ async def test_a_history_longer_than_a_message_comes_in_several(desk: House) -> 
     await take(anna)
     for number in range(10):
         await told(anna, f"/note 1 {number} " + "word " * 100)
-    first = await answer(anna, await anna.say("/history 1"))
+    first = await said(anna, "/history 1")
     assert first.text.startswith("#1 The internet is down")
     await anna.until(lambda seen: any(one.id > first.id and "noted. 9 word" in one.text for one in seen))
 
@@ -74,7 +74,7 @@ async def test_start_tells_what_waits_and_takes_the_next(
 ) -> None:
     anna = await desk.staff(ANNA, "Anna", language)
     await hand_over(await desk.customer(language="en"), anna)
-    greeting = await answer(anna, await anna.say("/start"))
+    greeting = await said(anna, "/start")
     assert greeting.text.startswith(hello)
     await tapped(anna, greeting, next_one)
     await card(anna, "Anna")
@@ -115,7 +115,7 @@ async def test_a_language_is_chosen_by_name_or_button_and_stays(desk: House) -> 
     anna = await desk.staff(ANNA, "Anna", "en")
     assert await told(anna, "/language ru") == "Хорошо, говорим по-русски."
     assert "никто не ждёт" in await told(anna, "/next")
-    choice = await answer(anna, await anna.say("/language"))
+    choice = await said(anna, "/language")
     assert labels(choice) == {"English", "Русский"}
     assert (await tapped(anna, choice, "English")).text == "Good, we speak English."
     await hand_over(await desk.customer(language="ru"), anna)

@@ -10,13 +10,13 @@ from routing.desk import Queue
 from tests.bot.desk.steps import (
     DINA,
     ZHANNA,
-    answer,
     card,
     cards,
     hand_over,
     hears,
     hears_nothing,
     labels,
+    said,
     take,
     tapped,
     told,
@@ -80,7 +80,7 @@ async def test_the_list_of_queues_leaves_out_its_own_and_those_nobody_works_on(d
     anna, _ = await held(desk)
     choice = await tapped(anna, await card(anna), "Move")
     assert labels(choice) == {"Tills", "Mail", "Billing", "Experts"}
-    assert labels(await answer(anna, await anna.say("/move 1"))) == labels(choice)
+    assert labels(await said(anna, "/move 1")) == labels(choice)
 
 
 async def test_a_ticket_moves_by_command_with_and_without_comment(desk: House) -> None:

@@ -10,6 +10,7 @@ from tests.bot.desk.steps import (
     hand_over,
     hears_nothing,
     labels,
+    said,
     take,
     tapped,
     told,
@@ -32,7 +33,7 @@ async def test_words_that_belong_to_nothing_go_to_no_one(
     await hand_over(olga, anna)
     await take(anna)
     await olga.next()
-    asked = await answer(anna, await anna.say("Who is this for?"))
+    asked = await said(anna, "Who is this for?")
     assert asked.text.startswith(choose)
     await hears_nothing(olga)
     assert labels(asked) == {"#1 The internet is down in the shop"}
@@ -43,7 +44,7 @@ async def test_the_ticket_chosen_for_stray_words_asks_for_the_reply(desk: House)
     await hand_over(olga, anna)
     await take(anna)
     await olga.next()
-    stray = await answer(anna, await anna.say("Restart it, please"))
+    stray = await said(anna, "Restart it, please")
     assert "write the reply" in (await tapped(anna, stray, "#1")).text
     await told(anna, "Restart it, please")
     assert (await olga.next()).text == "Restart it, please"

@@ -8,12 +8,12 @@ from tests.bot.desk.steps import (
     ILYA,
     ZHANNA,
     Clock,
-    answer,
     card,
     cards,
     hand_over,
     hears_nothing,
     labels,
+    said,
     take,
     tapped,
     told,
@@ -193,4 +193,4 @@ async def test_a_customer_is_a_stranger_at_the_desk_too(desk: House) -> None:
     anna, olga = await anna_holds(desk)
     at_desk = desk.telegram.person(olga.id).chat("desk_bot")
     assert "This bot is for the staff" in await told(at_desk, "/history 1")
-    assert "Olga" in (await answer(anna, await anna.say("/ticket 1"))).text
+    assert "Olga" in (await said(anna, "/ticket 1")).text

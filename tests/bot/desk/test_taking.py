@@ -8,11 +8,11 @@ from tests.bot.desk.steps import (
     NETWORK,
     WORDS,
     Clock,
-    answer,
     card,
     hand_over,
     hears,
     labels,
+    said,
     take,
     tapped,
     told,
@@ -32,7 +32,7 @@ async def test_the_queue_shows_what_waits_and_takes_it_by_a_button(
 ) -> None:
     anna = await desk.staff(ANNA, "Anna", language)
     await hand_over(await desk.customer(language=language), anna)
-    queue = await answer(anna, await anna.say("/queue"))
+    queue = await said(anna, "/queue")
     assert yours in queue.text
     assert waiting in queue.text
     assert NETWORK[:20] in queue.text
@@ -44,7 +44,7 @@ async def test_the_queue_opens_the_cards_of_what_one_holds(desk: House) -> None:
     anna = await desk.staff(ANNA, "Anna", "en")
     await hand_over(await desk.customer(), anna)
     await take(anna)
-    queue = await answer(anna, await anna.say("/queue"))
+    queue = await said(anna, "/queue")
     assert (await tapped(anna, queue, "#1")).text.startswith("#1 · Network")
 
 

@@ -6,11 +6,11 @@ from playground.door import ChatDoor
 from tests.bot.desk.steps import (
     WORDS,
     Clock,
-    answer,
     card,
     hand_over,
     hears,
     hears_nothing,
+    said,
     take,
     tapped,
     told,
@@ -210,7 +210,7 @@ async def test_no_customer_answers_for_another(timed_desk: House) -> None:
     await told(anna, "/remote 1 till 3")
     await hears(olga, "till 3")
     stranger = await timed_desk.customer(9_000_000_002, "Petr", "en")
-    shown = await answer(stranger, await stranger.say("/help"))
+    shown = await said(stranger, "/help")
     for data in ("slot:1:1", "noslot:1", "visit_move:1", "visit_off:1", "remote_yes:1", "remote_no:1"):
         assert "earlier step" in (await tapped(stranger, shown, data=data)).text
     await card(anna, "🚗 Visit tomorrow", "is asked about work from afar")

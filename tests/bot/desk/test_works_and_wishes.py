@@ -4,12 +4,12 @@ import pytest
 
 from tests.bot.desk.steps import (
     Clock,
-    answer,
     card,
     hand_over,
     hears,
     hears_nothing,
     labels,
+    said,
     tapped,
     told,
 )
@@ -27,12 +27,12 @@ async def test_works_are_told_in_their_window_and_end_by_the_clock(timed_desk: H
     assert "Works 1" in planned
     assert "From 13:00 until 15:00, Vera answers for it." in planned
     early = await timed_desk.customer(9_000_000_001, "Emma", "en")
-    assert "Planned works" not in (await answer(early, await early.say("the internet is off"))).text
+    assert "Planned works" not in (await said(early, "the internet is off")).text
 
     clock.move(hours=1, minutes=1)
     await vera.until(lambda seen: sum("Works 1" in one.text for one in seen) == 2)
     newcomer = await timed_desk.customer(9_000_000_002, "Иван", "ru")
-    known = await answer(newcomer, await newcomer.say("интернет отключён"))
+    known = await said(newcomer, "интернет отключён")
     assert "Идут плановые работы, до 15:00: The internet is off." in known.text
     assert labels(known) == {"Сообщите, когда закончатся", "Позвать человека"}
     await newcomer.tap(known, "Сообщите, когда закончатся")
