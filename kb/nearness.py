@@ -36,7 +36,7 @@ class Wording:
 
     def to_texts(self, row: sparse.csr_array) -> Scores:
         """0..1 for each text."""
-        return np.asarray((row @ self._columns).toarray()[0])
+        return np.asarray(row.data @ self._columns[row.indices])  # half the time of row @ self._columns
 
     def scores(self, message: Sequence[str]) -> Scores:
         """0..1 for each text."""
@@ -95,9 +95,9 @@ def nearest_and_whole(columns: NDArray[np.floating[Any]], rows: Scores) -> Score
     """A score for each column, half from the row that scores highest there and half from all of them."""
     if len(rows) == 1:
         return np.asarray(rows[0] @ columns)
-    whole = rows.sum(axis=0)
-    whole /= np.linalg.norm(whole)
-    return np.asarray(((rows @ columns).max(axis=0) + whole @ columns) / 2)
+    to_rows = rows @ columns  # the one pass over megabytes: the whole is the sum of its rows
+    whole = to_rows.sum(axis=0) / np.linalg.norm(rows.sum(axis=0))
+    return np.asarray((to_rows.max(axis=0) + whole) / 2)
 
 
 def parts_under(arrays: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:
