@@ -54,7 +54,7 @@ class Heard:
     @property
     def is_foreign(self) -> bool:
         """The first article has no version in the message's script."""
-        return bool(self.foreign[int(self.evidence.ranked.argmax())])
+        return bool(self.foreign[self.evidence.first])
 
 
 class Fusion:
@@ -125,17 +125,19 @@ class Fusion:
     ) -> Told:
         """By living article, where a foreign one's words are again guessed from its meaning."""
         rows = self._encoder.encode(message)
-        order = heads.lifted or heads
         foreign = self._known.foreign_articles(script(" ".join(message)))[alive]
         alone = (told["meaning"] + CENTRE * told["centre"]) / (1 + CENTRE)
         guessed = VOTE_BASE + VOTE_SLOPE * alone
-        votes = np.where(foreign, guessed, heads.by_words(row)[0][alive])
         words = np.where(foreign, WORDS_BASE + WORDS_SLOPE * alone, told["words"])
-        learnt, lifted = _logits(heads, rows)[alive], _logits(order, rows)[alive]
+        learnt = _logits(heads, rows)[alive]
+        votes = np.where(foreign, guessed, heads.by_words(row)[0][alive])
+        lifted, said = learnt, votes
+        if heads.lifted:
+            lifted = _logits(heads.lifted, rows)[alive]
+            said = np.where(foreign, guessed, heads.lifted.by_words(row)[0][alive])
         voices = Voices.of(self._known.crowd)
         ranked = lifted + LEARNT_WORDS * words + LEARNT_ANSWER * told["answer"]
-        ranked += voices.nearest * told["meaning"]
-        ranked += voices.words * np.where(foreign, guessed, order.by_words(row)[0][alive])
+        ranked += voices.nearest * told["meaning"] + voices.words * said
         return {"learnt": learnt, "votes": votes, "ranked": np.round(ranked, DIGITS)}
 
     def _evidence(
@@ -150,7 +152,9 @@ class Fusion:
         place[alive] = np.arange(len(alive))
         owners = place[self._known.owners]
         shown = owners >= 0
-        nearest = self._known.phrasings.texts[int(np.where(shown, to_texts + by_words, -9).argmax())]
+        by_text = to_texts + by_words
+        likeness, nearest = self._nearest(by_text, alive)
+        closest = self._known.phrasings.texts[nearest[likeness.argmax()]]
         whole = " ".join(message)
         return Evidence(
             ranked=told.get("ranked", SHARP * told["score"]),
@@ -161,12 +165,25 @@ class Fusion:
             answer=told["answer"],
             cosines=to_texts[shown],
             owners=owners[shown],
+            likeness=likeness,
+            nearest=nearest,
+            vectors=self._index.vectors,
             known=self._index.words.tfidf.known(whole),
             length=whole.count(" ") + 1,
-            alike=fuzz.token_set_ratio(whole, nearest) / 100,
+            alike=fuzz.token_set_ratio(whole, closest) / 100,
             learnt=told.get("learnt"),
             votes=told.get("votes"),
+            logged=bool(self._index.heads and self._index.heads.lifted),
         )
+
+    def _nearest(self, by_text: Scores, alive: NDArray[np.int64]) -> tuple[Scores, NDArray[np.int64]]:
+        """Of each living article: how near its nearest phrasing is, and which one that is."""
+        owners = self._known.owners
+        likeness = self._known.by_article(self._known.phrasings.best(by_text))
+        hits = np.flatnonzero(by_text >= likeness[owners])[::-1]
+        nearest = np.zeros(len(likeness), dtype=np.int64)
+        nearest[owners[hits]] = hits
+        return likeness[alive], nearest[alive]
 
 
 def _logits(heads: Heads, rows: Scores) -> Scores:

@@ -1,7 +1,7 @@
 """Two matchers: by words alone, and by words and meaning together."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -14,8 +14,8 @@ from kb.confidence import WORDS, margins
 from kb.e5 import DIRECTIONS
 from kb.encoder import Encoder
 from kb.evidence import Evidence, features, softmax
-from kb.fusion import PIECES_SHARE, Fusion
-from kb.gate import shipped
+from kb.fusion import PIECES_SHARE, Fusion, Heard
+from kb.gate import Gate, shipped
 from kb.groups import Scores
 from kb.index import Index, Texts, indexed
 from kb.known import Known
@@ -24,11 +24,13 @@ from kb.nearness import Wording
 from kb.reading import Reader, Reading
 from kb.second import can_be_asked, is_worth_asking
 from kb.tfidf import pieces, words
+from kb.twins import CHOICES, twins_of_first
 
 # The gates were fitted on English questions to English articles, and between Russian and English they are
 # too humble. Fitted on the tuning half of kb/tuning/asked.csv, articles in one language and questions in the
 # other; on the test half 98 % are right at 0.85 with 33 to 40 % answered, where 11 % were.
 FOREIGN = Calibration(1.2, 1.3)
+LEVEL = 0.02  # of a score of words: no article so little behind the first is told from it
 
 Told = Mapping[str, Scores]  # scores by article that explain a match
 
@@ -57,7 +59,9 @@ class WordMatcher:
         by_version = self._known.phrasings.best(by_text)
         scores = np.round(self._known.by_article(by_version)[alive], 6)
         told = {"words": scores, "score": scores, "margin": margins(scores)}
-        return _matches(self._known, alive, scores, WORDS.confidence(scores), by_version, by_text, told)
+        level = int(np.count_nonzero(scores >= scores.max() - LEVEL))
+        sure = WORDS.confidence(scores) / min(level, CHOICES)
+        return _matches(self._known, alive, scores, sure, by_version, by_text, told)
 
 
 class MeaningMatcher:
@@ -94,17 +98,33 @@ class MeaningMatcher:
         if not message or not len(alive):
             return []
         heard = self._fusion.heard(message, alive)
-        scope, right = self._gate.of(features(heard.evidence))
-        if twice and self._fusion.has_second and is_worth_asking(scope * right) and can_be_asked(message):
+        sure = self._sure(self._gate, heard)
+        asks = twice and self._fusion.has_second and can_be_asked(message)
+        if asks and is_worth_asking(sure.of_first):
             heard = self._fusion.again(message[0], heard, alive)
-            scope, right = self._second_gate.of(features(heard.evidence))
-        sure = _shared(heard.evidence, scope, right)
+            sure = self._sure(self._second_gate, heard)
+        told = {
+            **heard.told,
+            "margin": margins(heard.told["score"]),
+            "scope": np.full(len(alive), sure.scope),
+        }
+        return _matches(self._known, alive, sure.ranked, sure.each, heard.by_version, heard.by_text, told)
+
+    def _sure(self, gate: Gate, heard: Heard) -> "Sure":
+        """What the gate says; of twins it hears as of one article, and they share it."""
+        e = heard.evidence
+        twins = twins_of_first(e, self._known.phrasings.texts)
+        scope, right = gate.of(features(e.without(twins)))
+        each = _shared(e, scope, right)
         if heard.is_foreign:
-            sure = FOREIGN.each(sure)
-        sure = self._calibration.each(sure)
-        told = {**heard.told, "margin": margins(heard.told["score"]), "scope": np.full(len(alive), scope)}
-        ranked = heard.evidence.ranked
-        return _matches(self._known, alive, ranked, sure, heard.by_version, heard.by_text, told)
+            each = FOREIGN.each(each)
+        each, ranked = self._calibration.each(each), e.ranked
+        if len(twins):
+            each = np.minimum(each, each[e.first] / min(1 + len(twins), CHOICES))
+            each[twins] = each[e.first]
+            ranked = ranked.copy()
+            ranked[twins] = np.nextafter(ranked[e.first], -np.inf)
+        return Sure(scope, scope * right, each, ranked)
 
     def evidence(self, text: str) -> Evidence | None:
         """What the gate looks at, None if the text has no words; for those who fit it."""
@@ -123,6 +143,16 @@ class MeaningMatcher:
     def ids(self) -> list[str]:
         """Of the articles, in the order of the evidence."""
         return self._known.ids()
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How sure it is that the message is about something known, of the first article, and of each."""
+
+    scope: float
+    of_first: float  # as the gate says, before twins share it and before it is bent to the desk
+    each: Scores
+    ranked: Scores  # as the evidence has it, with the twins of the first one behind it
 
 
 def gate_of(index: Index) -> str:
