@@ -36,6 +36,7 @@ BANKS = ("chat", "prose", "genre")
 
 _AT = [EMOTIONS.index(mood) for mood in PROSE]
 Floats = NDArray[np.float32]
+Words = tuple[NDArray[np.int64], Floats]
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CYRILLIC = re.compile("[а-я]")
 #: Words named as the reason for a mood.
@@ -105,11 +106,15 @@ class Head:
             self._rarity: Floats = kept["rarity"].astype(np.float32)
             self._chat, self._prose, self._genre = (_bank(kept, name) for name in BANKS)
 
-    def log_odds(self, text: str, meaning: Floats) -> Floats:
-        """For each of EMOTIONS; `meaning` is the text's row of `meanings`."""
+    def words(self, text: str) -> Words:
+        """The text's columns and how much each weighs in it, rare ones more; together of length 1."""
         columns, values = counted(text)
         values = values * self._rarity[columns]
-        values = values / (float(np.linalg.norm(values)) or 1.0)
+        return columns, np.asarray(values / (float(np.linalg.norm(values)) or 1.0))
+
+    def log_odds(self, text: str, meaning: Floats, words: Words | None = None) -> Floats:
+        """For each of EMOTIONS; `meaning` is the text's row of `meanings`, `words` are its own if known."""
+        columns, values = words or self.words(text)
         script = int(is_cyrillic(text))
         odds = self._chat.log_odds(columns, values, meaning, script)
         if not script:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.line1.danger.families import FAMILIES
 from bot.line1.danger.words import PERILS
 from bot.line1.phrases import Kind, small_talk
 from bot.line1.swearing import swearing
@@ -243,14 +242,12 @@ def plain(text: str) -> str:
 def danger(text: str) -> str:
     """The words of a plain text that speak of danger to life; empty when none do."""
     said = _SAYINGS.sub(" — ", text)
-    return _fullest(_DANGER, said) or _fullest(PERILS, said) or _fullest(FAMILIES, said)
+    return _fullest(_DANGER, said) or _fullest(PERILS, said)
 
 
-def signals(text: str, danger_words: str = "") -> tuple[Signal, ...]:
-    """Every signal of a plain text, the gravest first; `danger_words` if meaning, not words, told of danger."""
-    found = dict(_found(text))
-    if words := danger(text) or danger_words:
-        found["danger_to_life"] = words
+def signals(text: str, danger_words: str) -> tuple[Signal, ...]:
+    """Every signal of a plain text, the gravest first; `danger_words` are those that speak of danger, if any."""
+    found = dict(_found(text)) | {"danger_to_life": danger_words}
     return tuple(Signal(name, found[name]) for name in SIGNALS if found.get(name))
 
 

@@ -7,11 +7,11 @@ from typing import Protocol
 
 import numpy as np
 
-from bot.line1.danger import Danger
+from bot.line1.danger import NEVER, Danger
 from bot.line1.head import EMOTIONS, Floats, head, meanings, probabilities
 from bot.line1.homographs import told_apart
 from bot.line1.leaning import SHIPPED, Leaning
-from bot.line1.signals import Signal, plain, signals
+from bot.line1.signals import Signal, danger, plain, signals
 from kb.encoder import Encoder
 
 __all__ = ["EMOTIONS", "Feeling", "FeltTriage", "Signal", "Triage", "WordTriage", "felt"]
@@ -130,7 +130,7 @@ class WordTriage:
         leading = heard[emotion][0] if heard else 0.9
         emotions = dict.fromkeys(EMOTIONS, 0.02) | {emotion: leading}
         reasons = tuple(f"{mood}: “{words}”" for mood, (_, words) in heard.items())
-        return Feeling(emotions, emotion, leading if heard else 0.0, signals(said), reasons)
+        return Feeling(emotions, emotion, leading if heard else 0.0, signals(said, danger(said)), reasons)
 
 
 class FeltTriage:
@@ -140,7 +140,7 @@ class FeltTriage:
         self._encoder = encoder
         self._leaning = leaning.row()
         self._head = head()
-        self._danger = Danger(encoder)
+        self._danger = Danger()
 
     def feel(self, text: str) -> Feeling:
         """The likeliest mood leads; 0.1 ms beside the encoder's work, which the matcher needs as well."""
@@ -149,14 +149,17 @@ class FeltTriage:
         if not said:
             return Feeling({**dict.fromkeys(EMOTIONS, 0.0), "calm": 1.0}, "calm", 0.0, ())
         meaning = meanings(self._encoder, [text])[0]
-        heard = signals(said, self._danger.told_by(said, meaning))
-        feeling = felt(said, self._head.log_odds(text, meaning) + self._leaning, heard)
+        words = self._head.words(text)
+        over = self._danger.over(meaning, *words)
+        told = danger(said) if over > NEVER else ""
+        heard = signals(said, told or (said if over > 0 else ""))
+        feeling = felt(said, self._head.log_odds(text, meaning, words) + self._leaning, heard)
         if feeling.emotion == "calm" or feeling.emotion in mood_words(said):
             return feeling
         # No word list told of it: the words that weighed most are the nearest to a reason there is.
-        words = ", ".join(f"“{word}”" for word in self._head.telling(text, feeling.emotion))
+        telling = ", ".join(f"“{word}”" for word in self._head.telling(text, feeling.emotion))
         first, *rest = feeling.reasons
-        return replace(feeling, reasons=(f"{first}: {words}" if words else first, *rest))
+        return replace(feeling, reasons=(f"{first}: {telling}" if telling else first, *rest))
 
 
 def felt(said: str, log_odds: Floats, heard: tuple[Signal, ...]) -> Feeling:

@@ -14,14 +14,12 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from bot.line1.danger import LINE
 from bot.line1.head import EMOTIONS, WEIGHTS, meanings
 from bot.line1.signals import danger, plain
 from bot.line1.triage import Feeling, FeltTriage, WordTriage, felt
 from bot.line1.tuning import figures
 from bot.line1.tuning.data import CEDR, GOEMOTIONS, OWN, Floats, Labelled, own, public, questions
 from bot.line1.tuning.fitting import Fitted, Heads, Material, fitted, heads, rarity_of, words_of
-from bot.line1.tuning.line import line
 from kb.encoder import UseEncoder
 
 TESTS = Path("tests/bot/line1/messages")
@@ -65,7 +63,6 @@ def main(
     rows = [("words alone", _figures(comments | measured, _by_words)), ("this head", told), *PUBLISHED]
     figures.table(rows, typer.echo)
     if save:
-        np.save(LINE, line(UseEncoder(), [sets.train, sets.cedr], sets.others).astype(np.float16))
         everything = [sets.train, sets.dev, sets.cedr, sets.russian, *sets.others]
         heads(everything, sets.cedr, _chatty(sets, sets.russian)).save(WEIGHTS)
         typer.echo(f"{WEIGHTS}: {WEIGHTS.stat().st_size / 1e6:.2f} MB")

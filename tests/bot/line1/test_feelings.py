@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.line1 import danger
 from bot.line1.head import EMOTIONS, WEIGHTS
 from bot.line1.triage import FeltTriage, WordTriage
 from bot.line1.tuning.data import own
@@ -28,7 +29,7 @@ FIGURES_OF_SPEECH = (
     "this queue is killing me", "dead battery", "сдохла батарейка", "убейте процесс", "to die for",
     "The deadline kills us",
 )  # fmt: skip
-#: The words of the families of danger, one at a time and about something else.
+#: Words of danger, one at a time and about something else.
 TALK_OF_MEANS = (
     "Killer 3000 printer does not print", "умираю от смеха", "убил бы за скидку",
     "I gave my old router to the neighbours", "раздаю интернет с телефона, не работает",
@@ -146,6 +147,14 @@ def test_who_weeps_is_heard(text: str) -> None:
     assert TRIAGE.feel(text).emotion == "distressed"
 
 
+#: Of 60 known messages a language, 30 odd and 30 new ones so many are heard at least.
+HEARD_OF_DANGER = [
+    ("danger.en.txt", 56), ("danger.ru.txt", 58),
+    ("danger_odd.en.txt", 14), ("danger_odd.ru.txt", 20),
+    ("danger_new.en.txt", 13), ("danger_new.ru.txt", 17),
+]  # fmt: skip
+
+
 def messages(name: str) -> list[str]:
     return [row for row in (MESSAGES / name).read_text("utf-8").splitlines() if row.strip()]
 
@@ -166,19 +175,10 @@ def test_moods_of_support_messages_are_heard(language: str) -> None:
     assert len(disturbed) <= 2, disturbed
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_danger_to_life_is_heard_in_words_nothing_was_tuned_on(language: str) -> None:
-    missed = [
-        text for text in messages(f"danger.{language}.txt") if not TRIAGE.feel(text).has("danger_to_life")
-    ]
-    assert len(missed) <= 3, missed
-
-
-@pytest.mark.parametrize(("language", "least"), [("en", 7), ("ru", 10)])
-def test_odd_words_for_danger_are_heard_as_often_as_the_figures_say(language: str, least: int) -> None:
-    """Nothing was mended for these thirty: most are still missed, and head.md says so."""
-    odd = messages(f"danger_odd.{language}.txt")
-    assert sum(TRIAGE.feel(text).has("danger_to_life") for text in odd) >= least
+@pytest.mark.parametrize(("name", "least"), HEARD_OF_DANGER)
+def test_danger_to_life_is_heard_as_often_as_the_figures_say(name: str, least: int) -> None:
+    """Nothing was mended for the odd and the new ones: many are missed, and head.md says so."""
+    assert sum(TRIAGE.feel(text).has("danger_to_life") for text in messages(name)) >= least
 
 
 @pytest.mark.parametrize("text", TALK_OF_MEANS)
@@ -189,6 +189,11 @@ def test_the_same_things_in_a_shop_page_nobody(text: str) -> None:
 @pytest.mark.parametrize("text", messages("harmless.txt"))
 def test_messages_that_only_sound_dangerous_page_nobody(text: str) -> None:
     assert not TRIAGE.feel(text).has("danger_to_life")
+
+
+def test_of_forty_harmless_messages_nothing_was_mended_for_hardly_one_pages_somebody() -> None:
+    paged = [text for text in messages("harmless_new.txt") if TRIAGE.feel(text).has("danger_to_life")]
+    assert len(paged) <= 2, paged
 
 
 @pytest.mark.parametrize("text", FIGURES_OF_SPEECH)
@@ -238,5 +243,5 @@ def test_a_mood_no_list_tells_of_names_the_words_that_weighed_most() -> None:
 
 
 def test_the_weights_are_small_and_know_every_mood() -> None:
-    assert WEIGHTS.stat().st_size < 3_000_000
+    assert WEIGHTS.stat().st_size + danger.WEIGHTS.stat().st_size < 3_000_000
     assert set(TRIAGE.feel("anything").emotions) == set(EMOTIONS)

@@ -1,11 +1,14 @@
 """The head that is fitted is the head that is shipped, and its figures are what they say."""
 
+import random
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bot.line1.head import COLUMNS, EMOTIONS, Head, column, meanings, traits
+from bot.line1.danger import Danger
+from bot.line1.head import COLUMNS, EMOTIONS, Head, column, head, meanings, traits
+from bot.line1.tuning.danger import fitted, heard, spoken
 from bot.line1.tuning.data import Labelled, own, public
 from bot.line1.tuning.figures import macro_f1, negative_auroc
 from bot.line1.tuning.fitting import Heads, Material, heads, words_of
@@ -79,3 +82,24 @@ def test_scripts_never_share_a_column_and_capitals_tell_nothing() -> None:
     )
     assert max(latin) < COLUMNS // 2 <= min(cyrillic)
     assert list(traits("КАССА Стоит")) == list(traits("касса стоит"))
+
+
+def test_a_row_of_choices_is_spoken_in_different_ways() -> None:
+    said = spoken("{my father|a guest} {fell|fainted}{|, help}", random.Random(0))
+    assert len(set(said)) == len(said) == 8
+    assert "a guest fainted, help" in said
+    assert spoken("a guest fell", random.Random(0)) == ["a guest fell"]
+
+
+def test_the_shipped_network_says_what_was_fitted(tmp_path: Path) -> None:
+    danger, harmless = (
+        ["he has a knife", "у него нож"],
+        ["where is the invoice", "где счёт", "kill the process"],
+    )
+    material = heard([*danger, *harmless] * 60, ([True] * 2 + [False] * 3) * 60, [1] * 300)
+    network = fitted(material)
+    network.save(1.0, tmp_path / "danger.npz")
+    shipped, told = Danger(tmp_path / "danger.npz"), network.log_odds(material)[:5]
+    for text, meaning, odds in zip([*danger, *harmless], material.meaning, told, strict=False):
+        assert abs(shipped.over(meaning, *head().words(text)) - (odds - 1.0)) < 0.1
+    assert min(told[:2]) > max(told[2:])
