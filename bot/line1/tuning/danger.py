@@ -34,12 +34,12 @@ LANGUAGES = ("en", "ru", "other")
 WRITTEN, SPOKEN, MIXED, HARMLESS = 6, 2, 2, 4
 #: Messages spoken from one `{my father|a guest} {fell|fainted}`; share of messages with a plain one beside.
 A_ROW, BESIDE = 16, 0.6
-WIDE, NETS, ROUNDS, HELD = 128, 3, 8, 1e-4
+WIDE, NETS, ROUNDS, HELD = 128, 2, 20, 1e-4
 #: What the words say counts for this much of what logistic regression would make of it alone.
 WORDS_SAY, WORDS_HELD = 0.5, 1 / 30
 PARTS = 4
 #: Of 43,410 comments so many may call somebody beside those with the words of a rule; half of them are real.
-MAY_CALL = 14
+MAY_CALL = 20
 
 _CHOICES = re.compile(r"\{([^{}]*)\}")
 
