@@ -14,20 +14,20 @@ class Refused(Exception):
     """Root of refusals: the act did not happen, and the person hears why and what they can do."""
 
 
-class NotYourQueue(Refused):
+class OnTicket(Refused):
+    """Root of those about one ticket that its number alone explains."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"ticket {ticket_id}: {self.__doc__}")
+        self.ticket_id = ticket_id
+
+
+class NotYourQueue(OnTicket):
     """The member of staff does not serve the ticket's queue."""
 
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"ticket {ticket_id} is of another queue")
-        self.ticket_id = ticket_id
 
-
-class NotYours(Refused):
+class NotYours(OnTicket):
     """The ticket is in a restricted queue that the person's profile does not name."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"ticket {ticket_id} is restricted")
-        self.ticket_id = ticket_id
 
 
 class NotOwner(Refused):
@@ -51,12 +51,8 @@ class AlreadyTaken(Refused):
         self.mine = mine
 
 
-class NoCustomer(Refused):
+class NoCustomer(OnTicket):
     """The ticket is one of our own, an audit or a finding: there is nobody to write to."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"ticket {ticket_id} has no customer")
-        self.ticket_id = ticket_id
 
 
 class AuditRefused(Refused):
@@ -86,12 +82,8 @@ class NoContact(Refused):
         self.file = file
 
 
-class NobodyBelow(Refused):
+class NobodyBelow(OnTicket):
     """Nobody below handed the ticket up, or nobody there may see it."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"nobody below handed ticket {ticket_id} up")
-        self.ticket_id = ticket_id
 
 
 class StageUnclear(Refused):
@@ -103,12 +95,8 @@ class StageUnclear(Refused):
         self.words = words
 
 
-class RowsOnly(Refused):
+class RowsOnly(OnTicket):
     """A solution of rows for colleagues, without a word for the customer."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"no words for the customer of ticket {ticket_id}")
-        self.ticket_id = ticket_id
 
 
 class NeedsVendor(Refused):
@@ -120,12 +108,8 @@ class NeedsVendor(Refused):
         self.known = list(known)
 
 
-class NoOpenCase(Refused):
+class NoOpenCase(OnTicket):
     """No vendor owes an answer on the ticket."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"ticket {ticket_id} has no open case")
-        self.ticket_id = ticket_id
 
 
 class WhichCase(Refused):
@@ -137,28 +121,16 @@ class WhichCase(Refused):
         self.known = list(known)
 
 
-class NeedsProject(Refused):
+class NeedsProject(OnTicket):
     """A project needs a link and a plan."""
 
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"no link or plan for the project of ticket {ticket_id}")
-        self.ticket_id = ticket_id
 
-
-class NeedsSolution(Refused):
+class NeedsSolution(OnTicket):
     """There is nothing to write an article from yet."""
 
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"ticket {ticket_id} has no solution yet")
-        self.ticket_id = ticket_id
 
-
-class NoArticleDraft(Refused):
+class NoArticleDraft(OnTicket):
     """No article was drafted from the ticket."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"no draft of an article from ticket {ticket_id}")
-        self.ticket_id = ticket_id
 
 
 class BreachElsewhere(Refused):
@@ -214,12 +186,8 @@ class NeedsTicket(Refused):
         self.act = act
 
 
-class NotOffered(Refused):
+class NotOffered(OnTicket):
     """The ticket is not offered to this person, or not any more."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"ticket {ticket_id} is not offered to them")
-        self.ticket_id = ticket_id
 
 
 class NobodyServes(Refused):
@@ -250,12 +218,8 @@ class OnlyLeads(Refused):
         self.act = act
 
 
-class PriorityUnclear(Refused):
+class PriorityUnclear(OnTicket):
     """No priority can be read from what was written."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"no priority for ticket {ticket_id}")
-        self.ticket_id = ticket_id
 
 
 class SamePriority(Refused):
@@ -284,12 +248,8 @@ class TooLateToReopen(Refused):
         self.days = days
 
 
-class Over(Refused):
+class Over(OnTicket):
     """The ticket has ended; nothing more is done on it."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"ticket {ticket_id} is over")
-        self.ticket_id = ticket_id
 
 
 class NoSuchColleague(Refused):
@@ -321,12 +281,8 @@ class PacketLacks(Refused):
         self.evidence = list(evidence)
 
 
-class NotYoursToTakeBack(Refused):
+class NotYoursToTakeBack(OnTicket):
     """Only who handed it up, or a lead of the queue it came from, takes a ticket back."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"ticket {ticket_id} was handed up by others")
-        self.ticket_id = ticket_id
 
 
 class NobodyToAsk(Refused):
@@ -355,20 +311,12 @@ class TooShort(Refused):
     """Nothing to look for."""
 
 
-class NoDraft(Refused):
+class NoDraft(OnTicket):
     """No draft waits on the ticket for the person's tap."""
 
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"no draft on ticket {ticket_id}")
-        self.ticket_id = ticket_id
 
-
-class NoVisit(Refused):
+class NoVisit(OnTicket):
     """The ticket has no visit under way."""
-
-    def __init__(self, ticket_id: int) -> None:
-        super().__init__(f"no visit on ticket {ticket_id}")
-        self.ticket_id = ticket_id
 
 
 class NoConsent(Refused):
