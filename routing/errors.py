@@ -44,6 +44,14 @@ class SlotRefused(RoutingError):
         self.why = why
 
 
+class VisitToCome(RoutingError):
+    """What came of a visit is not told before it has begun."""
+
+    def __init__(self, ticket_id: int) -> None:
+        super().__init__(f"the visit of ticket {ticket_id} has not begun")
+        self.ticket_id = ticket_id
+
+
 class VisitStepOver(RoutingError):
     """The visit's state does not allow this step."""
 

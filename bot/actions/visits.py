@@ -9,6 +9,7 @@ from bot.line1.phrases import number, says_none_of_these
 from bot.line1.visits import tells_a_place, wishes
 from bot.texts import visits as texts
 from routing.desk import Specialist
+from routing.errors import VisitToCome
 from routing.ticket import Move, State, Ticket
 from routing.visits import LIVE, RESULTS, Slot, Visit, VisitState, VisitStep, place_in, read_slots, reminder
 from storage.customers import Customer
@@ -104,10 +105,9 @@ async def wish(scene: Scene, customer: Customer, visit_id: int, step: VisitStep)
     ticket = await _heard(scene, ticket, f"visit_{step}", "", owing=True)
     words = customers.words_for(scene, customer)
     by = words.by(promises.due(ticket), scene.now)
-    slot = before.slot or before.offered[0]
     letter = texts.other_times(words, by)
     if step is VisitStep.CANCEL:
-        letter = texts.off(words, texts.when(words, slot, scene.now), by)
+        letter = texts.off(words, before, by, scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
     for person in _told(scene, ticket):
         told = texts.change_wished(await scene.words_of(person), ticket, step)
@@ -146,6 +146,8 @@ async def settle(scene: Scene, by: Specialist, ticket_id: int, step: VisitStep, 
     if before is None or step not in {*RESULTS, VisitStep.CANCEL}:
         raise NoVisit(ticket_id)
     after = before.told(step, words)
+    if step in RESULTS and before.slot and scene.now < before.slot.begins:
+        raise VisitToCome(ticket_id)
     await scene.work.visits.save(after)
     await _no_timers(scene, after)
     ticket = replace(ticket, state=State.TAKEN) if ticket.state is State.ASKED else ticket
@@ -168,8 +170,7 @@ async def _of_result(scene: Scene, ticket: Ticket, before: Visit, step: VisitSte
         case VisitStep.AGAIN:
             return texts.come_again(words, by)
         case VisitStep.CANCEL:
-            slot = before.slot or before.offered[0]
-            return texts.off(words, texts.when(words, slot, scene.now), by)
+            return texts.off(words, before, by, scene.now)
         case _:
             return None
 
@@ -222,7 +223,7 @@ async def ended(scene: Scene, ticket: Ticket) -> None:
     await scene.work.visits.save(now.told(VisitStep.DROP, ""))
     if now.slot:
         words = customers.words_for(scene, await customers.of(scene, ticket))
-        letter = texts.off(words, texts.when(words, now.slot, scene.now), None)
+        letter = texts.off(words, now, None, scene.now)
         await scene.say(now.customer_id, letter, ticket_id=ticket.id)
 
 

@@ -142,6 +142,10 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"(?:someone|somebody|stranger|they|intruder)(?: \w+){0,2} (?:got|broke|break|logged|gets|getting|is|was) (?:into|in) (?:our|my|the)",
         r"(?:someone|somebody|stranger)(?: else)? (?:logs?|logging|signs?|signing|keeps? (?:logging|signing)|reads|is)(?: \w+)?(?: (?:in|into|on|with))?(?: (?:my|our|the))?(?: \w+)? (?:account|mailbox|mail|e-?mail|profile|cabinet|password|card|system|in)",
         r"unauthori[sz]ed (?:access|login|payment|transaction\w*)|(?:suspicious|strange|unknown) (?:login|log-in|sign-in|access|e-?mail|letter|activity|payment)|login from another country",
+        r"(?:we|(?:our|the) (?:shop|store|office|till|warehouse|cashier))(?: (?:have|has|was|were|got|just|been|being|are|is|'ve)){0,3} "
+        r"(?:robbed|burgled)|(?:robbery|burglary|break[- ]in) (?:at|in|here|last|tonight|today)",
+        r"(?<!вы )(?:нас|магазин|кассу|офис|склад|точку)(?: (?:сегодня|ночью|вчера|сейчас|только что))? (?:ограбили|обокрали|грабят)"
+        r"|(?<!вы )(?:ограбили|обокрали|грабят) (?:наш )?(?:нас|магазин|кассу|офис|склад|точку)|ограбление",
         r"encrypted (?:all )?(?:our|my|the) (?:files|data|disk)|fraud(?:ulent|ster\w*)?",
         r"взлом\w*|хакер\w*|хакн\w+|фишинг\w*|вирус\w*|шифровальщик\w*|вымогател\w*|зашифровал\w*|утечк\w+|утекли|слили (?:базу|данные)",
         r"украли (?:\w+ )?(?:парол\w*|аккаунт|деньги|данные|карт\w+)|(?:парол\w*|аккаунт|деньги|данные) украли",
@@ -208,7 +212,7 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"(?:(?:live|real|actual) )?(?:human|operator|agent)(?: please)?",
         r"(?:speak|talk|chat|connect me|put me through) (?:to|with) (?:a |an |the |your )?"
         r"(?:live |real |actual )?(?:human|person|operator|agent|someone|somebody|specialist|manager|support)",
-        r"(?:real|live|actual) person",
+        r"(?:real|live|living|actual) (?:person|people)|somebody alive",
         r"(?:need|want|get me|give me|call) (?:a |an |the )?(?:live |real |actual )?(?:human|person|operator|specialist|manager)",
         r"person (?:i|we) can (?:talk|speak|write) to",
         r"(?:a )?person,? please",
@@ -222,7 +226,8 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"(?:позови(?:те)?|позвать|пригласите|соедини(?:те)?(?: меня)? со?|свяжите(?: меня)? со?|переключи(?:те)?(?: меня)? на|"
         r"(?:поговорить|говорить|пообщаться) со?) (?:(?:мне|нам|вашего|вашим|вашу) ){0,2}"
         r"(?:начальни[а-я]*|руководител[а-я]*|руководств[а-я]*|директор[а-я]*(?! на)|старш(?:его|им)(?! \w)|главн(?:ого|ым)(?! \w))",
-        r"жив(?:ой|ого|ым) (?:человек[а-я]*|оператор[а-я]*|сотрудник[а-я]*)",
+        r"жив(?:ой|ого|ым) (?:человек[а-я]*|оператор[а-я]*|сотрудник[а-я]*)|живые люди|(?:нужен|дайте|позовите|есть) "
+        r"(?:там |тут |мне |здесь )?(?:кто[- ]?(?:то|нибудь)|кого[- ]?(?:то|нибудь)|хоть кто[- ]?то) (?:из )?жив(?:ой|ого|ых)",
         r"(?:поговорить|говорить|общаться|пообщаться) со? (?:\w+ )?(?:человеком|оператором|специалистом|людьми|менеджером)",
         r"(?:оператор(?! (?:связи|фискальн|офд|эдо))|человек|человека|оператора)(?: пожалуйста)?",
         r"не (?:с )?(?:бот(?:ом)?|робот(?:ом)?)",
@@ -243,6 +248,11 @@ def danger(text: str) -> str:
     """The words of a plain text that speak of danger to life; empty when none do."""
     said = _SAYINGS.sub(" — ", text)
     return _fullest(_DANGER, said) or _fullest(PERILS, said)
+
+
+def wish(text: str) -> str:
+    """The words of a plain text that ask for a person; empty when none do."""
+    return _fullest(_RULES["asks_human"], text)
 
 
 def signals(text: str, danger_words: str) -> tuple[Signal, ...]:

@@ -11,7 +11,7 @@ from bot.line1.danger import NEVER, Danger
 from bot.line1.head import EMOTIONS, Floats, head, meanings, probabilities
 from bot.line1.homographs import told_apart
 from bot.line1.leaning import SHIPPED, Leaning
-from bot.line1.signals import Signal, danger, plain, signals
+from bot.line1.signals import Signal, danger, plain, signals, wish
 from kb.encoder import Encoder
 
 __all__ = ["EMOTIONS", "Feeling", "FeltTriage", "Signal", "Triage", "WordTriage", "felt"]
@@ -152,7 +152,7 @@ class FeltTriage:
         words = self._head.words(text)
         over = self._danger.over(meaning, *words)
         told = danger(said) if over > NEVER else ""
-        heard = signals(said, told or (said if over > 0 else ""))
+        heard = signals(said, told or (said if over > 0 and self._is_more_than_a_wish(said) else ""))
         feeling = felt(said, self._head.log_odds(text, meaning, words) + self._leaning, heard)
         if feeling.emotion == "calm" or feeling.emotion in mood_words(said):
             return feeling
@@ -160,6 +160,16 @@ class FeltTriage:
         telling = ", ".join(f"“{word}”" for word in self._head.telling(text, feeling.emotion))
         first, *rest = feeling.reasons
         return replace(feeling, reasons=(f"{first}: {telling}" if telling else first, *rest))
+
+    def _is_more_than_a_wish(self, said: str) -> bool:
+        """Whether danger is heard without the wish for a person too: "a living human, please" is near to it."""
+        wished = wish(said)
+        if not wished:
+            return True
+        rest = said.replace(wished, " ").strip()
+        return (
+            bool(rest) and self._danger.over(meanings(self._encoder, [rest])[0], *self._head.words(rest)) > 0
+        )
 
 
 def felt(said: str, log_odds: Floats, heard: tuple[Signal, ...]) -> Feeling:

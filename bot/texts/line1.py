@@ -195,6 +195,12 @@ def _to_people(
     words: Words, ticket_id: int, queue: str | None, by: str, emotion: str, *, is_open: bool
 ) -> Markup:
     facts = {"number": ticket_id, "by": by}
+    if not is_open and emotion == "distressed":
+        return words.say(
+            "It is outside our hours: a person answers here {by}, perhaps sooner. Write as it comes, it will "
+            "be read.",
+            by=by,
+        )
     if not is_open and queue is None:
         return words.say("Everyone is off now. Your question #{number} is saved, we answer {by}.", **facts)
     if not is_open:
@@ -316,9 +322,7 @@ def later_than_promised(words: Words, ticket_id: int, subject: str, due: datetim
 
 def solved(words: Words, ticket_id: int, solution: str) -> Text:
     """The solution, and the question whether it is one."""
-    html = Markup("{}\n\n{}").format(
-        solution, words.say("It should work now. Please check: is everything all right?")
-    )
+    html = Markup("{}\n\n{}").format(solution, words.say("Please check: is everything all right?"))
     return Text(html=html, buttons=solved_buttons(words, ticket_id))
 
 

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot import errors
 from bot.texts.catalogue import Words
-from routing.errors import SlotRefused, VisitStepOver
+from routing.errors import SlotRefused, VisitStepOver, VisitToCome
 
 
 def refused(words: Words, error: Exception) -> Markup | None:
@@ -87,6 +87,12 @@ def _of_visits(words: Words, error: Exception) -> Markup | None:
     match error:
         case SlotRefused():
             return _slot(words, error)
+        case VisitToCome(ticket_id=number):
+            return words.say(
+                "#{number}: the visit has not begun yet. How it went is told afterwards, "
+                "/visit {number} cancel calls it off.",
+                number=number,
+            )
         case errors.NoVisit() | VisitStepOver():
             return words.say(
                 "#{number}: no visit is agreed there. "

@@ -63,9 +63,11 @@ def other_times(words: Words, by: Markup) -> Text:
     return Text(html=words.say("All right. Write when it suits you, and we offer other times {by}.", by=by))
 
 
-def off(words: Words, slot: Markup, by: Markup | None) -> Text:
-    """The visit will not be."""
-    html = words.say("The visit {when} is off.", when=slot)
+def off(words: Words, visit: Visit, by: Markup | None, now: datetime) -> Text:
+    """The visit will not be; one that was not agreed yet is not called off by its time."""
+    html = words.say("For now there is no visit.")
+    if visit.slot:
+        html = words.say("The visit {when} is off.", when=when(words, visit.slot, now))
     if by:
         html = words.say("{html} What comes next we write {by}.", html=html, by=by)
     return Text(html=html)

@@ -11,7 +11,7 @@ from bot.line1.head import Floats
 WEIGHTS = Path(__file__).with_name("danger.npz")
 #: So far below the threshold the words of a rule are believed no more ("Suicide Squad has no subtitles"): in
 #: cross-validation no message about danger lay there that a rule told of.
-NEVER = -8.0
+NEVER = -10.0
 
 
 class Danger:

@@ -17,7 +17,16 @@ _MEANWHILE = (
 )
 _PLACE = r"(?:building|house|office|shop|store|flat|apartment|kitchen|warehouse|stock ?room|room|car|school|hotel|cellar|basement|floor)"
 _WEAPON = r"(?:gun|guns|knife|knives|pistol|rifle|axe|weapon|weapons)"
+_DEVICE = r"(?:router|till|register|terminal|printer|scanner|server|socket|outlet|cable|charger|battery|laptop|computer|monitor|wiring|power (?:supply|strip))"
+_DEVICE_RU = (
+    r"(?:роутер\w*|касс[аы]|терминал\w*|принтер\w*|сканер\w*|сервер\w*|розетк\w+|провод\w*|проводк\w+|щит\w*|щиток|кабел\w+|"
+    r"блок\w* питания|компьютер\w*|ноутбук\w*|монитор\w*|зарядк\w+|аккумулятор\w*|батаре\w+)"
+)
+#: Lights burn too: "the router burns red" is no fire.
+_AND_NO_LIGHT = r"(?=$|[.,!?)]| (?:и|помогите|что делать|срочно|огн[её]м|дым\w*|у нас|прямо|сейчас)\b)"
 _ENGLISH = (
+    rf"{_DEVICE}(?: (?:is|are|has|just|caught|started|it'?s|suddenly)){{0,3}} (?:on fire|fire|smoking|sparking|in flames|melting)|(?:smoke|sparks|flames) (?:coming )?(?:out of|from) (?:the|our|my) (?:\w+ )?{_DEVICE}",
+    r"(?<!you're )(?<!is )(?<!on )fire(?=!)",
     r"(?:no|any|what'?s the|what is the|what'?s|see the) (?:point|sense|reason|use)(?: \w+)? (?:of|in|to|for) (?:me )?"
     r"(?:being (?:here|in this world)|liv(?:e|ing)|exist\w*|go(?:ing)? on(?! with the)|carry(?:ing)? on(?! with the))",
     r"(?:think(?:ing)?|thoughts?|thought|dream(?:ing)?) (?:about|of) (?:ending (?:it|things|everything|my life)|dying|killing myself|my own death|jumping (?:in|off|under|from))",
@@ -52,6 +61,9 @@ _MEANWHILE_RU = (
 _PLACE_RU = r"(?:здани\w+|дом\w*|офис\w*|магазин\w*|квартир\w+|кухн\w+|склад\w*|подсобк\w+|зал\w*|машин\w+|школ\w+|гостиниц\w+|подвал\w*|этаж\w*)"
 _WEAPON_RU = r"(?:нож\w{0,3}|пистолет\w*|ружь\w+|оружи\w+|топор\w*|автомат(?:ом|ами))"
 _RUSSIAN = (
+    rf"(?:горит|горят|загорел\w+) (?:наш\w* )?{_DEVICE_RU}{_AND_NO_LIGHT}|{_DEVICE_RU} (?:горит|горят|загорел\w+){_AND_NO_LIGHT}",
+    rf"(?:дымится|дымятся|дымит|искрит|искрят|полыхает|плавится) (?:наш\w* )?{_DEVICE_RU}|{_DEVICE_RU} (?:дымится|дымятся|дымит|искрит|искрят|полыхает|плавится)",
+    rf"(?<!про )(?<!на )(?<!не )пожар(?=$|[.,!])|{_PLACE_RU} (?:горит|полыхает|загорел\w+)(?=$|[.,!?])",
     r"(?:не вижу|не видит|нет|какой|в чем|в чем вообще) (?:\w+ ){0,2}(?:смысл\w*|резон\w*)(?: \w+){0,2} (?:жить|существовать|существовани\w+|быть здесь|моей жизни|просыпаться)",
     r"(?:думаю|думал\w*|мысли|мечтаю|хочу|хочется|собираюсь|решил\w*|пора)(?: \w+){0,4} (?:покончить|закончить) (?:со? )?(?:всем этим|всем|этим всем|жизнью|этой жизнью)(?: \w+){0,2}",
     r"(?:покончить|закончить) (?:со )?(?:всем этим|всем)(?: \w+)? (?:навсегда|раз и навсегда)|(?:мир|всем|родным|семье|детям|им|мужу|маме)(?: \w+){0,3} (?:лучше|легче|проще)(?: \w+){0,2} (?:без меня|если бы меня|если я умру|если меня не)|без меня (?:\w+ ){0,2}(?:будет|было бы) (?:лучше|легче|проще)(?! работать)",

@@ -59,7 +59,7 @@ async def agreed(desk: House, language: str = "en") -> tuple[ChatDoor, ChatDoor]
             "завтра с 14 до 16, 26.11 10:00",
             "Какое время подойдёт?",
             "1. завтра 14:00–16:00",
-            "Договорились: специалист приедет завтра 14:00–16:00",
+            "Договорились, визит специалиста: завтра 14:00–16:00",
             "Напишите адрес",
             "визит назначен, завтра 14:00–16:00",
         ),
@@ -124,6 +124,24 @@ async def test_a_visit_that_cannot_be_is_refused_with_what_to_write(
     anna, olga = await held(timed_desk)
     assert refused in await told(anna, f"/visit 1 {words}")
     await hears_nothing(olga)
+
+
+@pytest.mark.parametrize("step", ["done", "absent", "again"])
+async def test_how_a_visit_went_is_not_told_before_it_has_begun(timed_desk: House, step: str) -> None:
+    """The customer would read that somebody came; calling it off is another matter."""
+    anna, olga = await agreed(timed_desk)
+    assert "the visit has not begun yet" in await told(anna, f"/visit 1 {step}")
+    await hears_nothing(olga)
+    await told(anna, "/visit 1 cancel")
+    await hears(olga, "The visit tomorrow 10:00–12:00 is off.")
+
+
+async def test_a_visit_that_was_only_offered_is_not_called_off_by_its_time(timed_desk: House) -> None:
+    anna, olga = await held(timed_desk)
+    await told(anna, "/visit 1 26.11 10:00")
+    await hears(olga, "Which time suits?")
+    await told(anna, "/visit 1 cancel")
+    await hears(olga, "For now there is no visit.")
 
 
 async def test_both_are_reminded_and_the_owner_tells_how_it_went(timed_desk: House, clock: Clock) -> None:

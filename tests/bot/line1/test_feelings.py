@@ -29,6 +29,19 @@ FIGURES_OF_SPEECH = (
     "this queue is killing me", "dead battery", "сдохла батарейка", "убейте процесс", "to die for",
     "The deadline kills us",
 )  # fmt: skip
+#: Fire at the place, and lights that only burn; a living person asked for, and nobody in danger.
+FIRES = (
+    "пожар в магазине", "вы слышите? пожар!", "горит роутер", "магазин горит", "искрит розетка, дым идёт",
+    "дымится принтер", "our router is on fire", "the router is smoking", "smoke is coming out of the till",
+    "the shop is on fire",
+)  # fmt: skip
+NO_DANGER = (
+    "на роутере горит красная лампочка", "горит роутер красным", "роутер горит оранжевым, что делать",
+    "загорелся индикатор на терминале", "пожарная сигнализация не связана с сетью", "у нас горит план продаж",
+    "the router light is on and blinking", "fire alarm test is on monday", "smoking room camera is offline",
+    "I need a person", "мне нужен живой человек", "мне нужен кто-то живой", "I want a living person",
+    "I can't breathe because of anger lol", "вы нас ограбили своими тарифами",
+)  # fmt: skip
 #: Words of danger, one at a time and about something else.
 TALK_OF_MEANS = (
     "Killer 3000 printer does not print", "умираю от смеха", "убил бы за скидку",
@@ -51,6 +64,10 @@ DECENT = (
 )  # fmt: skip
 HEARD = [
     ("someone hacked our mailbox", "security"),
+    ("нас ограбили", "security"),
+    ("we have been robbed tonight", "security"),
+    ("мне нужен кто-то живой", "asks_human"),
+    ("I want to speak to a living person", "asks_human"),
     ("кажется, нашу почту взломали", "security"),
     ("all our receipts are gone", "data_loss"),
     ("пропали все письма", "data_loss"),
@@ -115,6 +132,16 @@ WEEPS = (
     "я плачу от бессилия", "сижу и плачу, касса не работает", "я плачу, помогите", "плачу уже час",
     "плачу и не могу остановиться", "Плачу навзрыд. За интернет плачу 500 рублей",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FIRES)
+def test_fire_at_the_place_is_danger_to_life(text: str) -> None:
+    assert TRIAGE.feel(text).has("danger_to_life")
+
+
+@pytest.mark.parametrize("text", NO_DANGER)
+def test_lights_and_wishes_for_a_person_are_no_danger(text: str) -> None:
+    assert not TRIAGE.feel(text).has("danger_to_life")
 
 
 @pytest.mark.parametrize("text", OUTAGES)
