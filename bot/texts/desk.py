@@ -84,6 +84,10 @@ def queue(
         words.say("<b>Waiting: {count}</b> {spread}", count=total, spread=f"({spread})" if spread else "")
     )
     parts += [_row(words, ticket, dues.get(ticket.id), now) for ticket in waiting]
+    if more := total - len(waiting):
+        parts.append(
+            words.count("… and {n} more that is less urgent", "… and {n} more that are less urgent", more)
+        )
     takes = [
         Button(text=words.say("Take #{number}", number=one.id), data=data("take", one.id))
         for one in waiting[:6]

@@ -99,9 +99,9 @@ def _facts(words: Words, problem: Problem) -> list[Markup]:
 def _reach(words: Words, view: View) -> Markup:
     numbers = ", ".join(f"#{one}" for one in view.tickets[-SHOWN:])
     more = "…, " if len(view.tickets) > SHOWN else ""
-    row = words.say(
-        "Tickets: {count} {numbers}", count=len(view.tickets), numbers=f"({more}{numbers})" if numbers else ""
-    )
+    row = words.say("Tickets: {count}", count=len(view.tickets))
+    if numbers:
+        row = words.say("{row} ({numbers})", row=row, numbers=f"{more}{numbers}")
     row = words.say("{row}. Customers who hear of it: {count}", row=row, count=view.customers - view.blocked)
     if view.blocked:
         row = words.say("{row}, {count} more have blocked the bot", row=row, count=view.blocked)

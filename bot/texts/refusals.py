@@ -68,16 +68,35 @@ def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
             return _of_wishes(words, error)
 
 
+def _needs_words(words: Words, error: errors.NeedsWords) -> Markup:
+    """What is missing behind the command, with an example."""
+    number = error.ticket_id
+    match error.act:
+        case "priority":
+            return words.say(
+                "#{number}: a priority needs its reason. /priority {number} 2 the shop cannot sell",
+                number=number,
+            )
+        case "merge":
+            return words.say("#{number}: into which ticket? /merge {number} into 12", number=number)
+        case "link":
+            return words.say(
+                "#{number}: with which ticket, and how? /link {number} 12 duplicate", number=number
+            )
+        case act:
+            return words.say(
+                "#{number}: nothing was sent, there are no words. /{act} {number} and your words after it.",
+                number=number,
+                act=act,
+            )
+
+
 def _of_wishes(words: Words, error: Exception) -> Markup:
     match error:
         case errors.NeedsTicket():
             return words.say("Which ticket? /{act} 17, or reply to its card.", act=error.act)
         case errors.NeedsWords():
-            return words.say(
-                "#{number}: nothing was sent, there are no words. /{act} {number} and your words after it.",
-                number=error.ticket_id,
-                act=error.act,
-            )
+            return _needs_words(words, error)
         case errors.NothingWaits():
             return words.say("Nothing waits in your queues.")
         case errors.AtCapacity():

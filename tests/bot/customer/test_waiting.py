@@ -47,6 +47,17 @@ async def test_out_of_hours_the_customer_hears_an_honest_time_and_a_phone(
     assert (await told(customer, f"/human {WORDS[language]}")).endswith(promise)
 
 
+@pytest.mark.parametrize("words", ["I want to die", "I'm desperate, I am crying, I can't cope any more"])
+async def test_who_is_in_need_at_night_is_not_told_that_everyone_rests(
+    words: str, nine_to_six: House, clock: Clock
+) -> None:
+    clock.moment = TUESDAY_EVENING
+    emma = await nine_to_six.customer(language="en")
+    await emma.say(words)
+    await hears(emma, "It is outside our hours: a person answers here tomorrow by", "perhaps sooner")
+    assert not any("Everyone is off" in one.text for one in emma.messages)
+
+
 async def test_out_of_hours_line_1_still_answers(nine_to_six: House, clock: Clock) -> None:
     clock.moment = FRIDAY_EVENING
     emma = await nine_to_six.customer(language="en")

@@ -37,6 +37,19 @@ async def test_a_number_that_names_no_ticket_and_none_at_all(
             assert await told(anna, f"/{act}{nothing}") == which.format(act), nothing
 
 
+@pytest.mark.parametrize(
+    ("order", "wants"),
+    [
+        ("/priority 1 2", "a priority needs its reason. /priority 1 2 the shop"),
+        ("/merge 1", "into which ticket? /merge 1 into 12"),
+        ("/link 1", "with which ticket, and how? /link 1 12 duplicate"),
+    ],
+)
+async def test_what_is_missing_is_named(desk: House, order: str, wants: str) -> None:
+    anna, _ = await anna_holds(desk)
+    assert wants in await told(anna, order)
+
+
 @pytest.mark.parametrize("number", ["0", "7", "", "x", "-1", "1.5", "٧", "9" * 15, "9" * 40])
 async def test_a_forged_button_with_such_a_number_does_nothing(desk: House, number: str) -> None:
     anna, olga = await anna_holds(desk)
