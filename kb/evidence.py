@@ -82,7 +82,6 @@ def features(e: Evidence) -> Mapping[str, float]:
         "words": e.words[first],
         "words_margin": margin(e.words, first),
         "words_best": e.words.max(),
-        "answer": e.answer[first],
         "nearest": e.cosines.max(),
         "ten_nearest": e.cosines[ten].mean(),
         "ten_own": (e.owners[ten] == first).mean(),

@@ -12,6 +12,7 @@ column `half`).
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Annotated
@@ -147,19 +148,19 @@ def _threshold_keeping(guesses: Sequence[Guess], wanted: float) -> float:
 
 
 def _frozen(domains: Mapping[str, Labelled], outside: Sequence[str], encoder: Encoder) -> None:
-    drawn = trials(domains, outside, 25, (10, 10))
+    drawn = trials(domains, outside, 25, (10, 10), bare=False)
     seen = list(outcomes(drawn, Bridged(encoder), "learnt"))
     _title(
         f"Frozen gate at {FROZEN_AT}, fitted on the other domain, 10 phrasings, 30 % of the questions outside"
     )
-    for domain in domains:
+    for domain, logged in product(domains, (0.0, 1.0)):
         curve = gate([one for one in seen if one.domain != domain])
-        here = [one for one in seen if one.domain == domain]
+        here = [one for one in seen if one.domain == domain and one.numbers["logged"] == logged]
         guesses = [
             Guess("", "a" if one.inside else None, ["a" if one.right else "b"], sure_of(curve, one))
             for one in here
         ]
-        _row(domain, guesses)
+        _row(f"{domain}, with a log" if logged else domain, guesses)
 
 
 def _own(file: Path, encoder: Encoder, other: Encoder | None) -> None:

@@ -21,6 +21,7 @@ from kb.reading import Reader
 from kb.second import Second, can_be_asked
 from kb.tfidf import TfIdf, words
 from kb.tuning.trials import Trial
+from kb.twins import twins_of_first
 
 Numbers = NDArray[np.float64]
 
@@ -67,12 +68,12 @@ def outcomes(
         for text, article in trial.questions:
             if gate_of(index) == kind and (message := reader.read(text).pieces):
                 heard = fusion.heard(message, alive)
+                if heard.is_foreign:
+                    continue  # these are bent afterwards: kb.matchers.FOREIGN
                 asked = fusion.has_second and can_be_asked(message)
                 again = fusion.again(message[0], heard, alive) if asked else None
-                first = _outcome(trial.domain, known.ids(), article, heard)
-                yield replace(
-                    first, again=_outcome(trial.domain, known.ids(), article, again) if again else None
-                )
+                first = _outcome(trial.domain, known, article, heard)
+                yield replace(first, again=_outcome(trial.domain, known, article, again) if again else None)
 
 
 def _index(trial: Trial, texts: Texts, encoder: Encoder, kind: str, other: Encoder | None) -> Index:
@@ -83,11 +84,14 @@ def _index(trial: Trial, texts: Texts, encoder: Encoder, kind: str, other: Encod
     return learnt(texts, encoder, messages_of(trial.log, encoder, known) if trial.log else None, other)
 
 
-def _outcome(domain: str, ids: Sequence[str], article: str | None, heard: Heard) -> Outcome:
-    first = [ids[n] for n in np.argsort(-heard.evidence.ranked)[:SHOWN]]
-    return Outcome(
-        domain, article is not None, first[0] == article, article in first, features(heard.evidence)
-    )
+def _outcome(domain: str, known: Known, article: str | None, heard: Heard) -> Outcome:
+    """Twins of the first article are heard as one with it, as the matcher hears them."""
+    e, ids = heard.evidence, known.ids()
+    twins = twins_of_first(e, known.phrasings.texts)
+    first = [ids[n] for n in (e.first, *twins)]
+    shown = [*first, *(ids[n] for n in np.argsort(-e.ranked, kind="stable")[:SHOWN])][:SHOWN]
+    numbers = features(e.without(twins))
+    return Outcome(domain, article is not None, article in first, article in shown, numbers)
 
 
 def sure_of(curve: Gate, one: Outcome) -> float:

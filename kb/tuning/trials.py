@@ -13,12 +13,17 @@ from kb.article import Article, Library, Version
 
 QUESTIONS = 240  # to each knowledge base
 OUTSIDE = 0.3  # of the questions: a third each from neighbouring labels, another domain, no domain
-TWINS = 3  # articles of one label, where they have hardly any phrasings
-TWINNED = 4  # every so many of them
+TWINS = (2, 4)  # articles of one label: which of them is meant, nobody can tell
+TWINNED = (0.2, 0.5, 1.0)  # of the labels have twins, where some have; the first where much can be learnt
+FEW = 4  # phrasings: with more, only texts that are the same make twins, and those no gate is asked about
+TITLED = 0.5  # of the knowledge bases have a customer's words for a title, the others the label's own
 ARTICLES = (3, 150)  # as many as there are labels at most
-LOG = (300, 5000)  # messages, with every LOGGED knowledge base
-LOGGED = 3
-STRANGE = 0.2  # of them are of another domain
+LOG = (300, 5000)  # messages, with every other knowledge base that learns
+STRANGE = (0.0, 0.2, 0.5)  # of them are of another domain
+
+OWN = "own"
+LANGUAGES = (("ru",), ("en",), ("ru", "en"))
+KEPT = (0, 1, 3, 99)  # phrasings of a version, beside its title
 
 Labelled = Mapping[str, Sequence[str]]
 
@@ -53,7 +58,8 @@ def trials(
 ) -> Iterator[Trial]:
     """`count` of them for each domain, always the same ones; phrasings for an article from least to most.
 
-    If they may be bare, one phrasing is the title alone; if not, every TWINNED has a title and one phrasing.
+    If they may be bare, half of them have the least, and twins; if not, every other one has a log, and every
+    other one with FEW phrasings has twins.
     """
     random = np.random.default_rng(7)
     for name, labels in domains.items():
@@ -61,9 +67,13 @@ def trials(
             text for other, them in domains.items() if other != name for t in them.values() for text in t
         ]
         for n in range(count):
-            ends = (1, 1) if n % TWINNED == 1 and not bare else phrasings
-            trial = _trial(random, name, labels, [elsewhere, list(outside)], ends, bare=bare)
-            yield trial if n % LOGGED or bare else _with_log(random, trial, labels, elsewhere)
+            lone = bare and n % 4 > 1
+            known = phrasings[0] if lone else _between(random, phrasings)
+            drawn = lone if bare else n % 4 in (1, 2)
+            share = float(random.choice(TWINNED if bare else TWINNED[:1])) if drawn else 0.0
+            share = share if bare or known <= FEW else 0.0
+            trial = _trial(random, name, labels, [elsewhere, list(outside)], known, share)
+            yield trial if n % 2 or bare else _with_log(random, trial, labels, elsewhere)
 
 
 def _trial(
@@ -71,26 +81,43 @@ def _trial(
     name: str,
     labels: Labelled,
     far: Sequence[Sequence[str]],
-    phrasings: tuple[int, int],
-    *,
-    bare: bool,
+    known: int,
+    twinned: float,
 ) -> Trial:
-    """The label's own words are the title."""
     chosen = random.choice(sorted(labels), _size(random, len(labels)), replace=False).tolist()
-    known = _between(random, phrasings)
-    shuffled = {label: random.permutation(labels[label]).tolist() for label in chosen}
-    kept = {label: min(known, len(texts) // 2) for label, texts in shuffled.items()}
-    inside = [(text, label) for label, texts in shuffled.items() for text in texts[kept[label] :]]
-    neighbours = [text for label, texts in labels.items() if label not in shuffled for text in texts]
+    titled, said, inside = random.uniform() < TITLED, dict[str, list[str]](), list[tuple[str, str | None]]()
+    for label in chosen:
+        texts = random.permutation(labels[label]).tolist()
+        twins = int(random.integers(*TWINS, endpoint=True)) if random.uniform() < twinned else 1
+        each = max(1, min(known, len(texts) // (2 * twins)))
+        title = [] if titled or twins > 1 else [label.replace("_", " ")]
+        said |= {f"{label}#{n}": [*title, *texts[n * each : (n + 1) * each]] for n in range(twins)}
+        inside += [(text, f"{label}#{random.integers(twins)}") for text in texts[twins * each :]]
+    neighbours = [text for label, texts in labels.items() if label not in chosen for text in texts]
     strangers = [
         text for pool in (neighbours, *far) for text in random.permutation(pool)[: _third()].tolist()
     ]
     asked = [inside[n] for n in random.permutation(len(inside))[: QUESTIONS - len(strangers)]]
+    library = Library.of(_article(key, texts) for key, texts in said.items())
+    seen = {text for texts in said.values() for text in texts}
     questions = [*asked, *((text, None) for text in strangers)]
-    if known == 1:
-        return _twins(random, name, shuffled, questions, texts_each=1 if bare else 2)
-    library = Library.of(_article(label, texts[: kept[label]]) for label, texts in shuffled.items())
-    return Trial(name, library, questions)
+    return Trial(name, library, [(text, article) for text, article in questions if text not in seen])
+
+
+def own_trials(library: Library, asked: Sequence[tuple[str, str | None]]) -> Iterator[Trial]:
+    """Our own articles in one language and in both, with all their phrasings and with few of them."""
+    for languages in LANGUAGES:
+        for most in KEPT:
+            fewer = Library.of(_fewer(article, languages, most) for article in library.articles.values())
+            yield Trial(OWN, fewer, asked)
+
+
+def _fewer(article: Article, languages: Sequence[str], most: int) -> Article:
+    """An article in none of the languages stays as it is, lest its question has no answer."""
+    left = {key: v for key, v in article.versions.items() if key in languages} or article.versions
+    return replace(
+        article, versions={key: replace(v, phrasings=v.phrasings[:most]) for key, v in left.items()}
+    )
 
 
 def _with_log(random: np.random.Generator, trial: Trial, labels: Labelled, elsewhere: Sequence[str]) -> Trial:
@@ -100,38 +127,9 @@ def _with_log(random: np.random.Generator, trial: Trial, labels: Labelled, elsew
     others = [text for texts in labels.values() for text in texts if text not in seen]
     messages = _between(random, LOG)
     far = [text for text in elsewhere if text not in seen]
-    strange = random.permutation(far)[: round(STRANGE * messages)].tolist()
+    strange = random.permutation(far)[: round(float(random.choice(STRANGE)) * messages)].tolist()
     near = random.permutation(others)[: messages - len(strange)].tolist()
     return replace(trial, log=[*near, *strange])
-
-
-def _twins(
-    random: np.random.Generator,
-    name: str,
-    labels: Labelled,
-    questions: Sequence[tuple[str, str | None]],
-    texts_each: int,
-) -> Trial:
-    """Each article has so few texts, and up to TWINS are of one label: which is right, nobody can tell.
-
-    So it is where customers' letters were filed under hundreds of answers that say nearly the same.
-    """
-    twins = int(random.integers(1, TWINS + 1))
-    own = {
-        f"{label}#{n}": texts[n * texts_each : (n + 1) * texts_each]
-        for label, texts in labels.items()
-        for n in range(twins)
-    }
-    library = Library.of(
-        Article(key, {"en": Version("en", texts[0], "", tuple(texts[1:]))}) for key, texts in own.items()
-    )
-    known = {text for texts in own.values() for text in texts}
-    asked = [
-        (text, f"{label}#{random.integers(twins)}" if label else None)
-        for text, label in questions
-        if text not in known
-    ]
-    return Trial(name, library, asked)
 
 
 def _size(random: np.random.Generator, labels: int) -> int:
@@ -149,5 +147,5 @@ def _third() -> int:
     return round(QUESTIONS * OUTSIDE / 3)
 
 
-def _article(label: str, phrasings: Sequence[str]) -> Article:
-    return Article(label, {"en": Version("en", label.replace("_", " "), "", tuple(phrasings))})
+def _article(key: str, texts: Sequence[str]) -> Article:
+    return Article(key, {"en": Version("en", texts[0], "", tuple(texts[1:]))})

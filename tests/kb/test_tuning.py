@@ -1,8 +1,7 @@
 import numpy as np
-import pytest
 
 from kb.tuning.gates import logistic
-from kb.tuning.trials import QUESTIONS, trials
+from kb.tuning.trials import FEW, QUESTIONS, TWINS, trials
 
 
 def test_a_curve_is_found_again_from_what_it_drew() -> None:
@@ -31,7 +30,7 @@ def test_questions_are_never_phrasings_and_about_a_third_is_outside() -> None:
         outside = [article for _, article in trial.questions if article is None]
 
         assert not known & set(asked)
-        assert len(outside) == 72
+        assert len(outside) in (48, 72)  # 24 of neighbouring labels, where some are left
         assert len(asked) <= QUESTIONS
         assert {article for _, article in trial.questions} - {None} <= set(trial.library.articles)
 
@@ -46,13 +45,21 @@ def test_a_log_holds_neither_phrasings_nor_questions() -> None:
         assert not set(trial.log) & (known | {text for text, _ in trial.questions})
 
 
-@pytest.mark.parametrize(("bare", "texts"), [(True, 1), (False, 2)])
-def test_articles_with_hardly_any_phrasings_may_have_twins(bare: bool, texts: int) -> None:
-    for trial in trials(DOMAINS, FAR, 4, (1, 1), bare=bare):
-        versions = [article.versions["en"] for article in trial.library.articles.values()]
-        asked = {text for text, _ in trial.questions}
+def test_articles_with_hardly_any_phrasings_may_have_twins() -> None:
+    """In some of the knowledge bases, and there not of every label; twins share no text."""
+    twinned = 0
+    for trial in trials(DOMAINS, FAR, 4, (1, 1)):
+        texts = [text for a in trial.library.articles.values() for text in a.versions["en"].phrasings]
+        labels = [name.partition("#")[0] for name in trial.library.articles]
 
-        assert {1 + len(version.phrasings) for version in versions} == {texts}
-        assert not asked & {text for v in versions for text in (v.title, *v.phrasings)}
-        twins = [name.partition("#")[0] for name in trial.library.articles]
-        assert len(twins) % len(set(twins)) == 0
+        assert len(texts) == len(set(texts))
+        assert max(labels.count(label) for label in labels) <= TWINS[1]
+        twinned += len(labels) > len(set(labels))
+    assert 0 < twinned < 8
+
+
+def test_with_many_phrasings_none_has_twins() -> None:
+    for trial in trials(DOMAINS, FAR, 4, (FEW + 1, 9), bare=False):
+        labels = [name.partition("#")[0] for name in trial.library.articles]
+
+        assert len(labels) == len(set(labels))
