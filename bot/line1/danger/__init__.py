@@ -9,9 +9,9 @@ from bot.line1.head import Floats
 
 #: Made by `python -m bot.line1.tuning.danger FOLDER`; figures, data and licences in head.md.
 WEIGHTS = Path(__file__).with_name("danger.npz")
-#: So far below the threshold the words of a rule are believed no more ("Suicide Squad has no subtitles"); no
-#: message about danger that a rule tells of lies there ("better off dead", three bare words, lies at -9.5).
-NEVER = -12.0
+#: So far below the threshold the words of a rule are believed no more ("suicide squad has no subtitles",
+#: -17 or so); no message about danger that a rule tells of lies there ("the router is smoking": -13).
+NEVER = -14.0
 
 
 class Danger:
