@@ -9,8 +9,8 @@ from bot.line1.head import Floats
 
 #: Made by `python -m bot.line1.tuning.danger FOLDER`; figures, data and licences in head.md.
 WEIGHTS = Path(__file__).with_name("danger.npz")
-#: So far below the threshold the words of a rule are believed no more ("suicide squad has no subtitles",
-#: -17 or so); no message about danger that a rule tells of lies there ("the router is smoking": -13).
+#: So far below the threshold the words of a rule are believed no more ("suicide squad blu-ray has no
+#: subtitles": -17); no message about danger that a rule tells of lies there ("the router is smoking": -13).
 NEVER = -14.0
 
 
