@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.actions import cards, customers, feeling, moods, prioritising
 from bot.actions.scene import Scene
@@ -16,6 +17,9 @@ from routing.ticket import Ticket
 from storage.history import LINE1
 from storage.messages import Author
 from storage.work import Work
+
+#: Where a ticket stands is told again when it is asked for so much later.
+LATER = timedelta(minutes=15)
 
 
 async def unread(work: Work, customer_id: int) -> tuple[str, str]:
@@ -107,8 +111,8 @@ def _asked_for(scene: Scene, ticket: Ticket, felt: Feeling) -> Priority:
 
 
 async def _say_where_it_stands(scene: Scene, ticket: Ticket) -> None:
-    """Once for each time promised: what may be asked many times is told as often as it changes."""
+    """As often as it changes, and again when it is asked for later: silence is no answer."""
     customer = await customers.of(scene, ticket)
     letter = line1.still_waiting(customers.words_for(scene, customer), ticket, scene.now)
-    once = f"stands:{ticket.id}:{ticket.promised}"
+    once = f"stands:{ticket.id}:{ticket.promised}:{scene.now.timestamp() // LATER.total_seconds():.0f}"
     await scene.say(customer.id, letter, ticket_id=ticket.id, once=once)

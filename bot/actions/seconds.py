@@ -6,6 +6,7 @@ from bot.actions import customers, linking, merging, offering, promises
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import Understanding
+from bot.line1.phrases import says_another
 from bot.texts import merging as texts
 from routing.choice import CLEAR_MEANING
 from routing.likeness import cosine
@@ -23,22 +24,25 @@ WORDS = 4
 
 
 async def noticed(scene: Scene, customer_id: int, heard: Understanding) -> None:
-    """Ask once for a ticket whether such words are of the same matter; silent unless it clearly seems not."""
+    """Ask once for a ticket whether such words are of the same matter; silent unless it clearly seems not.
+
+    Words that say of themselves that they are of another are asked about each time.
+    """
     conversation = await scene.work.conversations.get(customer_id)
-    if conversation.ticket_id is None or heard.small_talk or heard.feeling.signals:
+    told = says_another(heard.text)
+    if conversation.ticket_id is None or heard.small_talk or (heard.feeling.signals and not told):
         return
     ticket = await scene.work.tickets.get(conversation.ticket_id)
     queue = max(heard.queue_scores, key=lambda one: heard.queue_scores[one], default="")
-    if not await _is_other(scene, ticket, heard, queue):
+    if not (queue if told else await _is_other(scene, ticket, heard, queue)):
         return
     said = [
         one for one in await scene.work.messages.of_ticket(ticket.id, 20) if one.author is Author.CUSTOMER
     ]
     customer = await customers.of(scene, ticket)
     letter = texts.same_or_new(customers.words_for(scene, customer), ticket, queue, said[-1].id)
-    await scene.work.outbox.put(
-        CUSTOMER_BOT, customer_id, letter, scene.now, ticket_id=ticket.id, key=f"second:{ticket.id}"
-    )
+    key = f"second:{ticket.id}:{said[-1].id}" if told else f"second:{ticket.id}"
+    await scene.work.outbox.put(CUSTOMER_BOT, customer_id, letter, scene.now, ticket_id=ticket.id, key=key)
 
 
 async def _is_other(scene: Scene, ticket: Ticket, heard: Understanding, queue: str) -> bool:

@@ -166,6 +166,17 @@ def asks_news(text: str) -> bool:
     return asks_how_it_stands(bare(text))
 
 
+_ANOTHER = re.compile(
+    r"\b(?:друго[йм]|нов(?:ый|ом)|отдельн(?:ый|ом)|еще один|второй) вопрос|вопрос (?:о другом|по другой теме|не об этом)|"
+    r"\b(?:another|new|different|separate|second|one more) (?:question|matter|issue|problem)\b"
+)
+
+
+def says_another(text: str) -> bool:
+    """Whether the text says of itself that it is about another matter: "это другой вопрос: как ..."."""
+    return _ANOTHER.search(bare(text)) is not None
+
+
 def number(text: str) -> tuple[int, str] | None:
     """A number 1 to 9 that opens the text, and the words after it: "5 all fine" is (5, "all fine")."""
     found = _NUMBER.fullmatch(text)

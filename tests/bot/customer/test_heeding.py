@@ -3,7 +3,7 @@
 import pytest
 
 from tests.bot.customer.steps import silent_since, ticket
-from tests.bot.desk.steps import card, hears, take, told
+from tests.bot.desk.steps import Clock, answer, card, hears, take, told
 from tests.bot.house import VERA, House
 
 #: By language: words, and what the lead reads of them.
@@ -91,6 +91,21 @@ async def test_who_asks_for_a_person_hears_where_it_stands_once(
     await hears(customer, {"en": "A specialist is on it", "ru": "Специалист уже смотрит"}[language])
     await customer.say(words)
     await silent_since(customer, customer.messages[-1].id)
+
+
+async def test_who_asks_how_long_is_answered_each_time_but_not_each_minute(
+    timed_desk: House, clock: Clock
+) -> None:
+    vera, olga = await timed_desk.staff(VERA, "Vera", "en"), await timed_desk.customer()
+    await told(olga, "/human")
+    await olga.say("долго ещё?")
+    first = await hears(olga, "ждёт специалиста")
+    await olga.say("алло")
+    await card(vera, "алло")
+    await silent_since(olga, first.id)
+    clock.move(minutes=20)
+    written = await olga.say("долго ещё?")
+    assert "ждёт специалиста" in (await answer(olga, written)).text
 
 
 async def test_a_person_in_danger_hears_no_machine_after_it(timed_desk: House) -> None:

@@ -22,6 +22,18 @@ async def test_a_second_question_becomes_its_own_ticket_when_the_customer_says_s
     await hears(olga, "остаётся в #1")
 
 
+async def test_words_that_say_they_are_of_another_matter_are_asked_about_each_time(desk: House) -> None:
+    gleb, emma = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(language="en")
+    await hand_over(emma, gleb)
+    await told(gleb, "/take 1")
+    for words in ("I have a new question: how do I set up guest wifi?", "Another question: guest wifi?"):
+        await emma.say(words)
+        await hears(gleb, words)
+        asked = await emma.until(lambda seen: "new question?" in seen[-1].text)
+    await emma.tap(asked[-1], "A new question")
+    assert "#2" in (await hears(emma, "is a question of its own now")).text
+
+
 async def test_more_words_on_the_same_matter_are_not_asked_about(desk: House) -> None:
     gleb, emma = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(language="en")
     await hand_over(emma, gleb)
