@@ -82,6 +82,21 @@ class NoContact(Refused):
         self.file = file
 
 
+class NamesColleague(Refused):
+    """A customer would read a colleague's name; the words may go out if somebody else is meant."""
+
+    def __init__(
+        self, ticket_id: int, act: str, name: str, words: str, kind: str = "text", file: File | None = None
+    ) -> None:
+        super().__init__(f"words to the customer of ticket {ticket_id} name a colleague")
+        self.ticket_id = ticket_id
+        self.act = act
+        self.name = name
+        self.words = words
+        self.kind = kind
+        self.file = file
+
+
 class NobodyBelow(OnTicket):
     """Nobody below handed the ticket up, or nobody there may see it."""
 

@@ -11,7 +11,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from bot.actions.scene import Scene
 from bot.desk import handlers
 from bot.desk.context import AT_WORK, AtWork, DeskApplication, DeskContext
-from bot.errors import NoContact
+from bot.errors import NamesColleague, NoContact
 from bot.line1.language import first_language
 from bot.texts import desk, refusals
 from bot.texts.catalogue import Words
@@ -118,10 +118,11 @@ async def _forget_prompt(payload: dict[str, Any], scene: Scene) -> None:
 
 
 async def _keep_words(payload: dict[str, Any], error: Exception, scene: Scene) -> None:
-    """What may not reach a customer is kept for the tap that sends it to the line below."""
+    """What may not reach a customer is kept for the tap that sends it to the line below, or as it is."""
     person = _sender(payload, scene)
-    if person and isinstance(error, NoContact) and (error.words.strip() or error.file):
-        kept = Asked("tell", error.ticket_id, scene.now, kept=error.words, kind=error.kind, file=error.file)
+    if person and isinstance(error, NoContact | NamesColleague) and (error.words.strip() or error.file):
+        act = error.act if isinstance(error, NamesColleague) else "tell"
+        kept = Asked(act, error.ticket_id, scene.now, kept=error.words, kind=error.kind, file=error.file)
         await scene.work.staff.save(replace(await scene.work.staff.get(person.id), asked=kept))
 
 

@@ -8,10 +8,10 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filters
 
 from bot import presses
-from bot.actions import access, feeling, prioritising
+from bot.actions import access, feeling, prioritising, unnamed
 from bot.actions.speaking import Speech
 from bot.desk import audits, problems
-from bot.desk.acts import ACTS
+from bot.desk.acts import ACTS, TO_CUSTOMERS
 from bot.desk.context import DeskApplication, DeskContext
 from bot.desk.experts import PRESSES as EXPERTS
 from bot.desk.reading import Order, order, speech
@@ -61,6 +61,9 @@ async def pressed(update: Update, context: DeskContext) -> None:
     press = presses.parse(query.data or "")
     if press.act in EXPERTS:
         await EXPERTS[press.act](context, press)
+        return
+    if press.act == "send_named":
+        await _send_named(context, press)
         return
     await _forget_prompt(context)
     if press.act in PRESSES:
@@ -123,6 +126,8 @@ async def _act(name: str, ticket_id: int, message: Message | None, words: str, c
     said = speech(message, words) if message else Speech(words)
     if said.kind != "text" and not act.files:
         raise WordsOnly(name, ticket_id)
+    if name in TO_CUSTOMERS:
+        await unnamed.checked(context.scene, name, ticket_id, said)
     ticket = await act.do(context.scene, context.person, ticket_id, said)
     if act.receipt and not await _continues_album(name, ticket_id, message, context):
         await context.show(await receipt(context, name, ticket), ticket_id=ticket.id)
@@ -137,6 +142,24 @@ async def _continues_album(name: str, ticket_id: int, message: Message | None, c
     asked = Asked(name, ticket_id, context.scene.now, album=album)
     await context.scene.work.staff.save(replace(at_desk, asked=asked))
     return False
+
+
+async def _send_named(context: DeskContext, press: Press) -> None:
+    """Words with a colleague's name go out as they were written: somebody else of that name is meant."""
+    at_desk = await context.scene.work.staff.get(context.person.id)
+    asked = at_desk.asked
+    if (
+        asked is None
+        or asked.kept is None
+        or asked.ticket_id != press.number
+        or asked.act not in TO_CUSTOMERS
+    ):
+        await context.show(desk.old_button(context.words))
+        return
+    await context.scene.work.staff.save(replace(at_desk, asked=None))
+    said = Speech(asked.kept, asked.kind, asked.file)
+    ticket = await ACTS[asked.act].do(context.scene, context.person, press.number, said)
+    await context.show(await receipt(context, asked.act, ticket), ticket_id=ticket.id)
 
 
 async def _press_act(press: Press, context: DeskContext) -> None:

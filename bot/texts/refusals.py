@@ -32,6 +32,8 @@ def to_staff(words: Words, error: Exception, now: datetime) -> Text:
     if isinstance(error, errors.NoContact):
         has_words = bool(error.words.strip() or error.file)
         return experts.no_contact(words, error.ticket_id, error.line, has_words=has_words)
+    if isinstance(error, errors.NamesColleague):
+        return _names_colleague(words, error)
     if isinstance(error, errors.AuditRefused | errors.NoCustomer):
         return audits.refused(words, error)
     html = _to_staff(words, error, now)
@@ -66,6 +68,17 @@ def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
             )
         case _:
             return _of_wishes(words, error)
+
+
+def _names_colleague(words: Words, error: errors.NamesColleague) -> Text:
+    html = words.say(
+        "#{number}: not sent yet. Customers never read who answers them, and “{name}” is a colleague's name. "
+        "Write it again without the name. If somebody else is meant, send it as it is.",
+        number=error.ticket_id,
+        name=error.name,
+    )
+    send = Button(text=words.say("Send it as it is"), data=data("send_named", error.ticket_id))
+    return Text(html=html, buttons=((send,),))
 
 
 def _needs_words(words: Words, error: errors.NeedsWords) -> Markup:

@@ -13,6 +13,7 @@ from tests.bot.desk.steps import (
     hears,
     hears_nothing,
     labels,
+    said,
     take,
     tapped,
     told,
@@ -256,3 +257,36 @@ async def test_a_note_that_begins_like_a_reason_of_the_bot_stays_as_it_is(words:
     await card(anna, f"Note, Anna: {words}")
     await anna.say("/history 1")
     await hears(anna, "opened", words)
+
+
+@pytest.mark.parametrize(
+    ("order", "name"),
+    [
+        ("/reply 1 Hi, this is Anna from Acme", "Anna"),
+        ("/reply 1 Спросите Егора завтра", "Егора"),
+        ("/ask 1 Did Gleb call you?", "Gleb"),
+        ("/resolve 1 The scanner will be replaced. Egor", "Egor"),
+    ],
+)
+async def test_words_with_a_colleagues_name_go_out_only_when_said_so(
+    desk: House, order: str, name: str
+) -> None:
+    """In any script and case; once, since a customer's own accountant may be called so."""
+    anna, olga = await owned(desk)
+    refused = await said(anna, order)
+    assert f"“{name}” is a colleague's name" in refused.text
+    await hears_nothing(olga)
+    await tapped(anna, refused, "Send it as it is")
+    await hears(olga, order.split(" ", 2)[2])
+    assert "earlier time" in (await tapped(anna, refused, "Send it as it is")).text
+
+
+async def test_a_customer_is_addressed_by_their_own_name(desk: House) -> None:
+    """Though a colleague is called so too; and words that only look like a name are none."""
+    gleb, customer = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(name="Anna", language="en")
+    await hand_over(customer, gleb)
+    await take(gleb)
+    await told(gleb, "/reply 1 Anna, we are on it: see Vera Cruz, verify the cable")
+    assert not any("Vera" in one.text for one in customer.messages)
+    await told(gleb, "/reply 1 Anna, we are on it: verify the cable")
+    await hears(customer, "Anna, we are on it: verify the cable")
