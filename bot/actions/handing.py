@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from bot.line1 import reasons
 from bot.line1.matter import says_something, subject
 from bot.line1.policy import Course
 from bot.texts import line1
+from bot.texts.cards import kind_name
 from routing.choice import QueueChoice
 from routing.intake import next_question
 from routing.priority import Priority
@@ -124,7 +126,7 @@ def _opened(
     return Ticket(
         customer_id=customer.id,
         queue=queue.queue,
-        subject=subject(packet, begun),
+        subject=subject(packet, begun, partial(kind_name, customers.words_for(scene, customer))),
         language=customer.language,
         priority=priority.value,
         opened_at=scene.now,

@@ -33,6 +33,8 @@ def question(step: Step, text: str, decision: Decision) -> str:
     match decision:
         case Answer(reason=reason) if reason.startswith("chosen by typing"):
             return step.question
+        case Suggest(reason=reason) if reason.startswith("there is no"):
+            return step.question
         case Answer(also=also):
             return "" if also else masked(text)
         case Suggest():

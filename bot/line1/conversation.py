@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.line1.phrases import Kind, number, says_no, says_none_of_these, says_yes
+from bot.line1.phrases import Kind, chosen_number, says_no, says_none_of_these, says_yes
 from bot.line1.policy import THREATS, Knowledge, Policy, Tell
 from bot.line1.triage import Feeling
 
@@ -168,13 +168,13 @@ def _must_be_told(feeling: Feeling, policy: Policy) -> str:
 
 
 def _typed_choice(text: str, talk: Talk) -> Decision | None:
-    """Buttons can be answered by typing their number, or that none fits."""
-    picked = number(text)
-    if picked and not picked[1] and picked[0] <= len(talk.offered):
-        return Answer(talk.offered[picked[0] - 1], f"chosen by typing {picked[0]}")
-    if says_none_of_these(text) or (picked and picked[0] == len(talk.offered) + 1 and not picked[1]):
+    """Buttons can be answered by typing their number, or that none fits; a number too high is asked again."""
+    picked = chosen_number(text)
+    if picked and picked <= len(talk.offered):
+        return Answer(talk.offered[picked - 1], f"chosen by typing {picked}")
+    if says_none_of_these(text) or picked == len(talk.offered) + 1:
         return after_none_of_these(talk)
-    return None
+    return Suggest(talk.offered, f"there is no {picked} among them") if picked else None
 
 
 def _typed_verdict(text: str, article: str) -> Decision | None:

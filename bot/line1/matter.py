@@ -1,6 +1,6 @@
 """What a customer has said of the matter at hand: its subject, and whether anything was said. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.line1.phrases import small_talk
@@ -12,16 +12,21 @@ from storage.messages import Author, Said
 LONGEST = 60
 #: Messages a subject is looked for in.
 LATE = 5
+#: Kinds whose text is none of the customer's words: a place's numbers, somebody's phone.
+WORDLESS = frozenset({"location", "contact"})
 #: So few words beside a wish for a person ("can I ...", "... please") tell nothing of the matter.
 FEW = 2
 
 
-def subject(packet: Sequence[Said], begun: datetime | None) -> str:
-    """The customer's longest words of late on it: short ones are often "yes" or "a person, please"."""
+def subject(packet: Sequence[Said], begun: datetime | None, called: Callable[[str], str]) -> str:
+    """The customer's longest words of late on it: short ones are often "yes" or "a person, please".
+
+    Without words it is what their last message is `called`, by its kind.
+    """
     own = [one for one in packet if one.author is Author.CUSTOMER]
     here = _since(own, begun) or own
-    words = [one.text for one in here if one.text][-LATE:]
-    return clipped(max(words, key=len), LONGEST) if words else (here[-1].kind if here else "…")
+    words = [one.text for one in here if one.text and one.kind not in WORDLESS][-LATE:]
+    return clipped(max(words, key=len), LONGEST) if words else (called(here[-1].kind) if here else "…")
 
 
 def says_something(packet: Sequence[Said], begun: datetime | None, wish: str) -> bool:

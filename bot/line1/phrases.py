@@ -183,6 +183,20 @@ def number(text: str) -> tuple[int, str] | None:
     return (int(found[1]), (found[2] or "").strip()) if found else None
 
 
+_ORDINAL = re.compile(
+    r"(?:the )?(?P<en>first|second|third)(?: (?:one|option))?|(?P<ru>перв|втор|трет)\w{1,3}(?: (?:вариант|пункт))?"
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "перв": 1, "втор": 2, "трет": 3}
+
+
+def chosen_number(text: str) -> int | None:
+    """The number 1 to 9 that is all the text says, in a digit or a word: "2", "2)", "второе", "the first one"."""
+    if found := number(text):
+        return None if found[1] else found[0]
+    ordinal = _ORDINAL.fullmatch(bare(text))
+    return _ORDINALS[ordinal["en"] or ordinal["ru"]] if ordinal else None
+
+
 def bare(text: str) -> str:
     """The text's words alone: lower case, ё as е, no punctuation or emoji."""
     return " ".join(_WORD.findall(text.lower().replace("ё", "е").replace("’", "'")))

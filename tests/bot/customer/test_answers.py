@@ -9,7 +9,7 @@ import pytest
 from playground.door import ChatDoor
 from playground.seen import Seen
 from tests.bot.customer.steps import NOTHING_OPEN, solved, standing, ticket
-from tests.bot.desk.steps import Clock, card, hears, labels, tapped, told
+from tests.bot.desk.steps import Clock, card, hears, labels, said, tapped, told
 from tests.bot.house import ANNA, House, house, sample_rules
 
 ASKS_AGAIN = {"en": "I want to get this right", "ru": "Хочу понять точнее"}
@@ -88,6 +88,19 @@ def body_of(title: str) -> str:
         one.versions["ru"] for one in sample_rules().library.articles.values() if "ru" in one.versions
     ]
     return next(one.body for one in versions if one.title == title)
+
+
+@pytest.mark.parametrize(("how", "place"), [("второе", 1), ("1)", 0), ("Третий вариант", 2)])
+async def test_a_suggestion_is_chosen_in_a_word_too(how: str, place: int, olga: ChatDoor) -> None:
+    await olga.say("касса")
+    offered = titles(await olga.next())
+    assert (await told(olga, how)).split("\n")[0] == body_of(offered[place]).split("\n")[0]
+
+
+async def test_a_number_that_is_not_on_offer_brings_the_offer_again(olga: ChatDoor) -> None:
+    await olga.say("касса")
+    offer = await olga.next()
+    assert titles(offer) == titles(await said(olga, "7"))
 
 
 @pytest.mark.parametrize("how", ["tap", "нет", "number"])

@@ -78,6 +78,20 @@ async def test_a_photo_with_a_clear_question_is_answered(olga: ChatDoor) -> None
     assert "30 секунд" in (await olga.next()).text
 
 
+@pytest.mark.parametrize(
+    ("send", "called"),
+    [(ChatDoor.send_photo, "«фото»"), (ChatDoor.send_location, "«место на карте»")],
+    ids=["photo", "location"],
+)
+async def test_a_question_without_words_is_called_by_what_came(
+    send: Callable[[ChatDoor], Awaitable[int]], called: str, olga: ChatDoor
+) -> None:
+    """In the customer's language, and never by numbers or a machine's word."""
+    await send(olga)
+    await hears(olga, "#1")
+    assert called in await standing(olga)
+
+
 async def test_a_photo_with_an_unclear_caption_goes_to_a_person_with_both(
     emma: ChatDoor, gleb: ChatDoor
 ) -> None:

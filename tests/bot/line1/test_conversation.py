@@ -240,7 +240,8 @@ def test_suggestions_are_answered_by_their_number() -> None:
     assert by(heard("1."), offered) == Answer("wifi", "chosen by typing 1")
     assert isinstance(by(heard("3"), offered), Rephrase), "the place after the last is “none of these”"
     assert isinstance(by(heard("3"), replace(offered, misses=1)), HandOff)
-    assert isinstance(by(heard("7"), offered), HandOff)
+    assert by(heard("7"), offered) == Suggest(("wifi", "mail"), "there is no 7 among them")
+    assert by(heard("the second one"), offered) == Answer("mail", "chosen by typing 2")
 
 
 def test_a_number_with_words_is_no_choice() -> None:
