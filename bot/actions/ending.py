@@ -155,7 +155,7 @@ async def take_up_again(scene: Scene, ticket: Ticket, who: str, why: str) -> Tic
     ticket = await scene.write(promises.promising(ticket, scene), who, Move.REOPEN, why)
     await scene.work.timers.disarm(CLOSE_TIMER, str(ticket.id))
     await promises.keep(scene, ticket)
-    await _tell_reopened(scene, ticket, same=owner is not None)
+    await _tell_reopened(scene, ticket, same=owner is not None, asked=who == CUSTOMER)
     await audits.changed(scene, ticket)
     if owner is None:
         return await offering.place(scene, ticket)
@@ -173,7 +173,7 @@ async def _still_here(scene: Scene, ticket: Ticket) -> Specialist | None:
     return None if (await scene.work.staff.get(person.id)).away else person
 
 
-async def _tell_reopened(scene: Scene, ticket: Ticket, *, same: bool) -> None:
+async def _tell_reopened(scene: Scene, ticket: Ticket, *, same: bool, asked: bool) -> None:
     if ticket.is_ours:
         return
     customer = await customers.of(scene, ticket)
@@ -183,9 +183,8 @@ async def _tell_reopened(scene: Scene, ticket: Ticket, *, same: bool) -> None:
     await scene.work.conversations.save(
         replace(conversation, ticket_id=ticket.id, step=conversation.step.afresh())
     )
-    await scene.say(
-        customer.id, line1.reopened(words, ticket.id, due, scene.now, same=same), ticket_id=ticket.id
-    )
+    letter = line1.reopened(words, ticket.id, due, scene.now, same=same, asked=asked)
+    await scene.say(customer.id, letter, ticket_id=ticket.id)
 
 
 async def close(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket:

@@ -287,7 +287,7 @@ def done(words: Words, act: str, ticket_id: int) -> Text:
         "join": words.say("#{number}: you help now. The customer's words come here too.", number=ticket_id),
         "leave": words.say("#{number}: you are off it.", number=ticket_id),
         "invite": words.say("#{number}: invited, the ticket stays with its owner.", number=ticket_id),
-        "remove": words.say("#{number}: they are off it.", number=ticket_id),
+        "remove": words.say("#{number}: that helper is off it.", number=ticket_id),
         "advise": words.say("#{number}: answered, and kept for /find.", number=ticket_id),
         "cause": words.say("#{number}: the cause is kept.", number=ticket_id),
         "priority": words.say("#{number}: the priority is set, its clocks go by it.", number=ticket_id),

@@ -210,6 +210,8 @@ def feedback(words: Words, ticket_id: int, subject: str, name: str, text: str) -
 
 def fed_back(words: Words, ticket_id: int, hearers: int) -> Text:
     """How many have the feedback."""
+    if not hearers:
+        return Text(html=words.say("#{number}: the feedback is kept.", number=ticket_id))
     return Text(
         html=words.count(
             "#{number}: the feedback is kept, {n} colleague has it.",

@@ -357,21 +357,15 @@ def comment_kept(words: Words) -> Text:
     return Text(html=words.say("Thank you, the head of the team will read this."))
 
 
-def reopened(words: Words, ticket_id: int, due: datetime, now: datetime, *, same: bool) -> Text:
-    """It did not help: who has it now and until when."""
+def reopened(words: Words, ticket_id: int, due: datetime, now: datetime, *, same: bool, asked: bool) -> Text:
+    """It is open again: who has it now and until when; `asked` when the customer said it did not help."""
     by = words.by(due, now)
     if same:
-        text = words.say(
-            "I'm sorry it did not help. #{number} is with the same specialist again. Answer {by}.",
-            number=ticket_id,
-            by=by,
-        )
+        text = words.say("#{number} is with the same specialist again. Answer {by}.", number=ticket_id, by=by)
     else:
-        text = words.say(
-            "I'm sorry it did not help. #{number} is open again, nothing to repeat. Answer {by}.",
-            number=ticket_id,
-            by=by,
-        )
+        text = words.say("#{number} is open again, nothing to repeat. Answer {by}.", number=ticket_id, by=by)
+    if asked:
+        text = words.say("I'm sorry it did not help. {rest}", rest=text)
     return Text(html=text)
 
 
