@@ -5,7 +5,7 @@ import pytest
 from playground.door import ChatDoor
 from playground.seen import Seen
 from routing.ticket import State
-from tests.bot.customer.steps import solved, standing, ticket
+from tests.bot.customer.steps import owned, solved, standing, ticket
 from tests.bot.desk.steps import Clock, answer, card, hears, said, take, tapped, told
 from tests.bot.house import ANNA, GLEB, VERA, House
 
@@ -227,6 +227,22 @@ async def test_the_same_matter_again_is_the_same_ticket(
     assert AGAIN[language] in (await said(customer, again)).text
     now = await ticket(desk)
     assert (now.state, now.owner) == (State.TAKEN, ANNA)
+
+
+@pytest.mark.parametrize(
+    ("language", "again"),
+    [("ru", "опять пропадает интернет"), ("en", "the internet is down again"), ("ru", "опять то же самое, что в вопросе #1")],
+)
+async def test_what_comes_back_after_people_closed_it_is_the_same_ticket(
+    language: str, again: str, desk: House, gleb: ChatDoor
+) -> None:
+    """By what the ticket means or by its number, though no article was tried for it."""
+    customer = await desk.customer(language=language)
+    await owned(customer, gleb)
+    await told(gleb, "/close 1 It works.")
+    await hears(customer, {"ru": "просто напишите сюда", "en": "just write here"}[language])
+    answered = (await said(customer, again)).text
+    assert {"ru": "Жаль, что не помогло. Вопрос #1", "en": "sorry it did not help. #1"}[language] in answered
 
 
 async def test_another_matter_again_is_a_new_one(desk: House, olga: ChatDoor) -> None:
