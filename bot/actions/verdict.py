@@ -21,7 +21,7 @@ RATING, COMMENT = "rating", "comment"
 BEST_MARK = 5
 #: Marks up to this one are asked what went wrong.
 LOW_MARK = 3
-#: "Again" and words so near to a ticket's are of it (13 pairs: the same .51 to .73, others to .42 save one).
+#: "Again" and words so near to a ticket's are of it (13 pairs: same .51 to .73, others to .42 save one).
 ALIKE = 0.5
 
 
