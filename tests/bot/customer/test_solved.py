@@ -231,7 +231,11 @@ async def test_the_same_matter_again_is_the_same_ticket(
 
 @pytest.mark.parametrize(
     ("language", "again"),
-    [("ru", "опять пропадает интернет"), ("en", "the internet is down again"), ("ru", "опять то же самое, что в вопросе #1")],
+    [
+        ("ru", "опять пропадает интернет"),
+        ("en", "the internet is down again"),
+        ("ru", "опять то же самое, что в вопросе #1"),
+    ],
 )
 async def test_what_comes_back_after_people_closed_it_is_the_same_ticket(
     language: str, again: str, desk: House, gleb: ChatDoor
