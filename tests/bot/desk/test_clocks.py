@@ -251,7 +251,7 @@ async def test_a_priority_needs_a_value_a_reason_and_the_owner_or_a_lead(
         assert "is with Gleb" in await told(anna, "/priority 1 1 it burns")
         assert "which priority?" in await told(gleb, "/priority 1 7 it burns")
         assert "which priority?" in await told(gleb, "/priority 1 urgent")
-        assert "there are no words" in await told(gleb, "/priority 1 2")
+        assert "a priority needs its reason" in await told(gleb, "/priority 1 2")
         assert "is P3 already" in await told(gleb, "/priority 1 3 as it was")
         assert "the priority is set" in await told(gleb, "/priority 1 P2 the whole shop waits")
         assert (await ticket(desk)).priority == 2

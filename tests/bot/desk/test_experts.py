@@ -95,7 +95,7 @@ async def test_a_solution_without_its_stages_is_refused_and_says_how_to_tell_the
         assert "Needed before the solution: testing (checked: ...)" in kept
         receipt = await told(way.egor, "/resolve 1 It works again.\nchecked: a day without a restart")
         assert "kept" not in receipt
-        assert (await way.olga.next()).text.startswith("It works again.\n\nIt should")
+        assert (await way.olga.next()).text.startswith("It works again.\n\nPlease check")
         letter = await hears(way.anna, "handed up by you, is solved: It works again.")
         assert "Cause: firmware" in letter.text
 

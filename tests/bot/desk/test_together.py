@@ -192,7 +192,7 @@ async def test_helpers_hear_the_customer_and_leave_notes_while_the_owner_stays(d
     await hears(anna, "note from Egor: Port 4 flaps")
     for act in ("/reply 1 Hello", "/resolve 1 Done", "/ask 1 Why?"):
         assert "you do not serve" in await told(egor, act) or "Anna" in await told(egor, act)
-    assert "they are off it" in await told(anna, "/remove 1 egor")
+    assert "that helper is off it" in await told(anna, "/remove 1 egor")
     assert "you do not serve" in await told(egor, "/note 1 Still here")
     await hears_nothing(olga)
 
