@@ -36,8 +36,7 @@ async def answer(
     if isinstance(decision, line1.Suggest | line1.Rephrase) and _elsewhere(scene, customer, step, heard):
         decision = line1.HandOff("another department")
     if isinstance(decision, line1.Rephrase):
-        topics = [queue.called(customer.language) for queue in scene.rules.desk.front_queues()]
-        decision = replace(decision, topic=named(heard.text, topics))
+        decision = replace(decision, topic=named(heard.text, _topics(scene, customer)))
     await labels.typed(scene, customer.id, step, decision)
     why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard), *heard.why)
     step = replace(step, why=why, question=labels.question(step, heard.text, decision))
@@ -238,11 +237,16 @@ def _shown(scene: Scene, article_id: str) -> Article | None:
 
 
 async def _ask_again(scene: Scene, customer: Customer, conversation: Conversation, topic: str) -> None:
-    topics = [queue.called(customer.language) for queue in scene.rules.desk.front_queues()]
     words = customers.words_for(scene, customer)
-    await scene.say(customer.id, texts.which(words, topic) if topic else texts.rephrase(words, topics))
+    letter = texts.which(words, topic) if topic else texts.rephrase(words, _topics(scene, customer))
+    await scene.say(customer.id, letter)
     step = replace(conversation.step, misses=conversation.step.misses + 1, offered=())
     await scene.work.conversations.save(replace(conversation, step=step))
+
+
+def _topics(scene: Scene, customer: Customer) -> list[str]:
+    """What a matter may be about, as the customer calls it."""
+    return [queue.called(customer.language) for queue in scene.rules.desk.front_queues()]
 
 
 async def _crisis(scene: Scene, customer: Customer) -> None:

@@ -27,7 +27,6 @@ from bot.texts import customer as customer_texts
 from bot.texts import line1
 from routing import ways
 from routing.desk import Specialist
-from routing.links import LinkRefused
 from routing.stages import read
 from routing.ticket import Move, State, Ticket
 from storage.customers import Conversation, Customer
@@ -136,8 +135,7 @@ async def reopen(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Tick
     """Staff take a ticket up again; whoever serves its queue may."""
     ticket = await access.served(scene, by, ticket_id)
     ticket.after(Move.REOPEN)
-    if into := await linked.merged_into(scene, ticket_id):
-        raise LinkRefused("goes_on", ticket_id, into)
+    await linked.check_unmerged(scene, ticket_id)
     in_time = ticket.may_reopen(scene.now, scene.rules.reopen_days)
     # A project takes as long as it takes: its customer hears of it in the same ticket. Our own has none.
     if not (in_time or ticket.is_ours) and project_of(await scene.work.history.of(ticket_id)) is None:

@@ -36,8 +36,7 @@ async def anew(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticket
     """Staff take it up anew; whoever serves its queue may. In its days it is the same ticket, open again."""
     before = await access.served(scene, by, ticket_id)
     before.after(Move.REOPEN)
-    if into := await linked.merged_into(scene, ticket_id):
-        raise LinkRefused("goes_on", ticket_id, into)
+    await linked.check_unmerged(scene, ticket_id)
     if before.is_ours or before.may_reopen(scene.now, scene.rules.reopen_days):
         return await ending.reopen(scene, by, ticket_id, why)
     if going_on := await _goes_on_in(scene, before):

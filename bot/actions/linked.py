@@ -6,10 +6,7 @@ from bot.texts.links import SPOKEN, Linked
 from routing.desk import Queue, Specialist
 from routing.links import LinkKind, LinkRefused
 from routing.problems import Problem, Standing
-from routing.ticket import Move, Ticket
-
-#: How the reason of a merged ticket's end begins; the number of the other follows.
-MERGED = "duplicate: #"
+from routing.ticket import Ticket
 
 
 async def seen_by(scene: Scene, person: Specialist, ticket: Ticket) -> tuple[Linked, ...]:
@@ -38,10 +35,19 @@ async def living(scene: Scene, ticket_id: int) -> int:
 
 
 async def merged_into(scene: Scene, ticket_id: int) -> int | None:
-    """The ticket that took this one in when it closed last; None when it ended in another way, or has not."""
-    closes = [one.text for one in await scene.work.history.of(ticket_id) if one.what == Move.CLOSE]
-    last = closes[-1] if closes else ""
-    return int(last.removeprefix(MERGED)) if last.startswith(MERGED) else None
+    """The ticket that took this one in; None when it was never merged, whatever somebody wrote or linked."""
+    for link in await scene.work.links.of(ticket_id):
+        if link.kind is LinkKind.DUPLICATE and link.ticket_id == ticket_id:
+            events = await scene.work.history.of(link.other)
+            if any(one.what == "merge" and one.data.get("merged") == ticket_id for one in events):
+                return link.other
+    return None
+
+
+async def check_unmerged(scene: Scene, ticket_id: int) -> None:
+    """LinkRefused, with where it goes on, for a ticket that was merged: it is not opened beside that one."""
+    if into := await merged_into(scene, ticket_id):
+        raise LinkRefused("goes_on", ticket_id, into)
 
 
 def number(word: str, ticket_id: int) -> int:

@@ -56,7 +56,7 @@ async def merge(scene: Scene, by: Specialist, ticket_id: int, into_id: int) -> T
     await carrying.carry(scene, ticket, into, staff(by.id))
     await audits.pass_on(scene, ticket, into, staff(by.id))
     before = ticket
-    ticket = await ending.end(scene, ticket, staff(by.id), f"{linked.MERGED}{into.id}")
+    ticket = await ending.end(scene, ticket, staff(by.id), f"duplicate: #{into.id}")
     await linking.tie(scene, ticket, into, LinkKind.DUPLICATE, staff(by.id))
     for problem in await scene.work.problems.of_ticket(ticket.id):
         await scene.work.problems.link(problem.id, into.id, staff(by.id), scene.now)

@@ -1,5 +1,7 @@
 """Tickets merged and split, over HTTP."""
 
+import pytest
+
 from tests.bot.desk.steps import answer, card, hand_over, hears, tapped, told
 from tests.bot.house import GLEB, House
 
@@ -41,6 +43,19 @@ async def test_a_merged_ticket_is_not_opened_beside_the_one_it_goes_on_in(desk: 
     await told(gleb, "/resolve 2 All is well.")
     assert "#1 goes on in #2 already" in await told(gleb, "/reopen 1 again")
     assert "#2" in await told(gleb, "/reopen 2 It blinks again")
+
+
+@pytest.mark.parametrize("why", ["duplicate: #2", "duplicate: #two", "duplicate: #2 see there"])
+async def test_a_ticket_that_was_only_called_a_duplicate_is_opened_again(desk: House, why: str) -> None:
+    """What somebody wrote when they closed it merged nothing."""
+    gleb, emma = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(name="Emma", language="en")
+    await hand_over(emma, gleb)
+    await told(gleb, "/take 1")
+    await told(gleb, "/split 1 Red lights")
+    await card(gleb, "Red lights", number=2)
+    await told(gleb, f"/close 1 {why}")
+    await told(gleb, "/reopen 1 It was not")
+    await card(gleb, "With Gleb", number=1)
 
 
 async def test_merges_never_go_round_in_a_circle(desk: House) -> None:

@@ -282,7 +282,7 @@ async def test_words_with_a_colleagues_name_go_out_only_when_said_so(
 
 
 async def test_a_customer_is_addressed_by_their_own_name(desk: House) -> None:
-    """Though a colleague is called so too; and words that only look like a name are none."""
+    """Though a colleague is called so too; a word that only begins like another's name is no name."""
     gleb, customer = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(name="Anna", language="en")
     await hand_over(customer, gleb)
     await take(gleb)
