@@ -8,6 +8,7 @@ from routing.errors import RoutingError
 from routing.stages import Stage
 from storage.errors import TicketUnknown
 from storage.letters import File
+from storage.staff import Asked
 
 
 class Refused(Exception):
@@ -83,18 +84,12 @@ class NoContact(Refused):
 
 
 class NamesColleague(Refused):
-    """A customer would read a colleague's name; the words may go out if somebody else is meant."""
+    """A customer would read a colleague's name; the act is done `again` if somebody else is meant."""
 
-    def __init__(
-        self, ticket_id: int, act: str, name: str, words: str, kind: str = "text", file: File | None = None
-    ) -> None:
-        super().__init__(f"words to the customer of ticket {ticket_id} name a colleague")
-        self.ticket_id = ticket_id
-        self.act = act
+    def __init__(self, name: str, again: Asked) -> None:
+        super().__init__(f"words of {again.act} {again.ticket_id} name a colleague")
         self.name = name
-        self.words = words
-        self.kind = kind
-        self.file = file
+        self.again = again
 
 
 class NobodyBelow(OnTicket):

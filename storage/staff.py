@@ -19,7 +19,8 @@ class Asked:
     """A question the desk bot put to a specialist: the next plain words are `act` on the ticket.
 
     `queue` is where a move shall go. With an `album` nothing was asked: the rest of that album is `act`.
-    Nor with `kept` words: they could not go where they were meant to, and a button may send them elsewhere.
+    Nor with `kept` words: they could not go where they were meant to, and a button may send them elsewhere,
+    or as they are; `about` is the text of the message that they replied to.
     """
 
     act: str
@@ -30,6 +31,7 @@ class Asked:
     kept: str | None = None
     kind: str = "text"
     file: File | None = None
+    about: str = ""
 
     @property
     def is_prompt(self) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import access, cards, customers, linked, linking, offering, promises, talks
+from bot.actions import access, cards, customers, linked, linking, offering, promises, talks, unnamed
 from bot.actions.scene import Scene
 from bot.errors import AuditRefused, NobodyServes
 from bot.texts import audits as texts
@@ -14,6 +14,7 @@ from routing.links import LinkKind
 from routing.priority import USUAL
 from routing.ticket import Move, State, Ticket
 from storage.history import staff
+from storage.staff import Asked
 
 SUBJECT = 60
 #: By when one of our own should be done where no clock runs for it: working time, a week of it.
@@ -58,6 +59,8 @@ async def finding(scene: Scene, by: Specialist, ticket_id: int, words: str) -> T
         raise AuditRefused("finding_how", ticket_id)
     queue = _kept(scene, name)
     new, text = await _whose(scene, by, ours(scene, queue), text.strip())
+    first = text.partition("\n")[0]
+    await unnamed.to_customer(scene, new, Asked("finding", ticket_id, scene.now, kept=words), first)
     found = await _opened(scene, by, replace(new, language=ticket.language), text, f"finding: #{ticket.id}")
     await linking.tie(scene, found, ticket, LinkKind.FINDING, staff(by.id))
     await _tell_customer(scene, found)

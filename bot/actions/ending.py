@@ -17,6 +17,7 @@ from bot.actions import (
     offering,
     promises,
     stages,
+    unnamed,
     vendor,
     visits,
 )
@@ -31,6 +32,7 @@ from routing.stages import read
 from routing.ticket import Move, State, Ticket
 from storage.customers import Conversation, Customer
 from storage.history import CUSTOMER, LINE1, staff
+from storage.staff import Asked
 from storage.timers import about
 
 #: What line 1 waits for after a solution, in Step.awaits (see also bot/actions/verdict.py).
@@ -46,6 +48,8 @@ async def resolve(
     A newcomer's waits for a tap, unless no customer will read it.
     """
     ticket = await access.owned(scene, by, ticket_id)
+    again = Asked(Move.RESOLVE, ticket_id, scene.now, kept=solution)
+    await unnamed.to_customer(scene, ticket, again, _for_customer(scene, ticket, solution))
     if by.mentor is None or ticket.is_ours:
         return await resolve_now(scene, by, ticket_id, solution, cause)
     return await holding.hold(scene, by, ticket, Move.RESOLVE, solution)
@@ -97,6 +101,12 @@ async def resolve_now(
     await end_together(scene, ticket)
     await cards.refresh(scene, ticket)
     return ticket
+
+
+def _for_customer(scene: Scene, ticket: Ticket, solution: str) -> str:
+    """Of a solution, what stands before the rows that colleagues read."""
+    told = read(solution)
+    return told.rest if told.parts and scene.rules.desk.is_staged(ticket.queue) else solution
 
 
 async def _told_stages(scene: Scene, by: Specialist, ticket: Ticket, solution: str) -> tuple[Ticket, str]:

@@ -1,6 +1,8 @@
 """A mentor's tap: a newcomer's words go out as they are, in other words, or back with a comment."""
 
-from bot.actions import cards, ending, holding, speaking
+from dataclasses import replace
+
+from bot.actions import cards, ending, holding, speaking, unnamed
 from bot.actions.scene import Scene
 from bot.actions.speaking import Speech
 from bot.errors import NeedsWords, NoDraft
@@ -11,6 +13,7 @@ from routing.ticket import Move, Ticket
 from storage.held import WAITS, Draft
 from storage.history import LINE1, staff
 from storage.letters import Text
+from storage.staff import Asked
 
 #: Before a draft's number in the words of an answer to a prompt.
 NAMED = "draft:"
@@ -45,13 +48,15 @@ async def approve(scene: Scene, by: Specialist, one: Draft, text: str = "") -> s
     if author is None or not ticket.is_open or ticket.owner != author.id:
         await _dropped(scene, one, staff(by.id), by.id)
         return "dropped"
+    again = Asked("approve", ticket.id, scene.now, kept=f"{named(one.id)} {text}")
+    await unnamed.to_customer(scene, ticket, again, text if text.strip() else one.text)
     edited = bool(text.strip()) and text.strip() != one.text.strip()
     state = "edited" if edited else "sent"
     if not await scene.work.drafts.decide(one, state, by.id):
         raise NoDraft(ticket.id)
     await scene.work.timers.disarm(holding.TIMER, str(one.id))
     await scene.record(ticket.id, staff(by.id), "draft_sent", text if edited else "", number=one.id)
-    await _send(scene, author, one, text if edited else one.text)
+    await _send(replace(scene, as_written=True), author, one, text if edited else one.text)
     await _tell_sent(scene, by, author, one, text if edited else None)
     return state
 

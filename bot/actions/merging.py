@@ -14,6 +14,7 @@ from bot.actions import (
     linking,
     offering,
     promises,
+    unnamed,
 )
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NoCustomer
@@ -24,6 +25,7 @@ from routing.links import LinkKind, LinkRefused, check_merge
 from routing.ticket import Ticket
 from storage.history import staff
 from storage.messages import Author, Said
+from storage.staff import Asked
 
 #: Words before the number in "/merge 5 into 7".
 INTO = frozenset({"into", "in", "with", "в", "с", "со"})
@@ -101,6 +103,8 @@ async def split(scene: Scene, by: Specialist, ticket_id: int, subject: str, abou
         raise NeedsWords("split", ticket_id)
     if not ticket.is_open:
         raise LinkRefused("split_over", ticket_id, 0)
+    again = Asked("split", ticket_id, scene.now, kept=subject, about=about)
+    await unnamed.to_customer(scene, ticket, again)
     chosen = await _chosen(scene, ticket, about)
     apart = fresh(scene, ticket, subject.strip())
     if ticket.owner:

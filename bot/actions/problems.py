@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.actions import access, audits, cards, customers, ending, promises, telling
+from bot.actions import access, audits, cards, customers, ending, promises, telling, unnamed
 from bot.actions.scene import MEANING, Scene
 from bot.texts import problem_cards
 from bot.texts import problems as texts
@@ -16,6 +16,7 @@ from routing.ticket import Ticket
 from storage.history import staff
 from storage.outbox import DESK_BOT
 from storage.problems import Happened
+from storage.staff import Asked
 from storage.timers import Timer
 
 #: Linked tickets are solved so many at a time, and so long the next ones wait (see bot/actions/telling.py):
@@ -23,7 +24,8 @@ from storage.timers import Timer
 PORTION, PAUSE = 5, timedelta(milliseconds=200)
 CLOSING = "problem_close"
 ALL = 1_000_000
-SAY = problem_cards.SAY
+#: Acts whose words customers read.
+SAY, NAME, WAY, END = problem_cards.SAY, "problem_name", "problem_way", "problem_end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +188,17 @@ async def say(scene: Scene, by: Specialist, problem_id: int, text: str) -> Probl
     problem = await steered(scene, by, problem_id)
     if not text.strip():
         raise ProblemRefused("no_words", problem_id)
+    _unnamed(scene, problem, SAY, text)
     told = await happened(scene, problem, staff(by.id), "say", text)
     problem = replace(problem, said=text.strip(), told=told)
     await scene.work.problems.save(problem)
     await telling.begin(scene, problem)
     await show(scene, by, problem)
     return problem
+
+
+def _unnamed(scene: Scene, problem: Problem, act: str, text: str) -> None:
+    unnamed.to_many(scene, Asked(act, problem.id, scene.now, kept=text))
 
 
 async def found_cause(scene: Scene, by: Specialist, problem_id: int, cause: str) -> Problem:
@@ -207,6 +214,7 @@ async def found_workaround(scene: Scene, by: Specialist, problem_id: int, text: 
     problem = await steered(scene, by, problem_id)
     if not text.strip():
         raise ProblemRefused("no_words", problem_id)
+    _unnamed(scene, problem, WAY, text)
     told = await happened(scene, problem, staff(by.id), "workaround", text)
     problem = replace(problem, workaround=text.strip(), told=told)
     await scene.work.problems.save(problem)
@@ -220,6 +228,7 @@ async def rename(scene: Scene, by: Specialist, problem_id: int, title: str) -> P
     problem = await steered(scene, by, problem_id)
     if not title.strip():
         raise ProblemRefused("no_title", problem_id, problem.kind)
+    _unnamed(scene, problem, NAME, title)
     return await _changed(scene, by, replace(problem, title=title.strip()), "title", title)
 
 
@@ -257,6 +266,7 @@ async def close(scene: Scene, by: Specialist, problem_id: int, solution: str) ->
     problem = await steered(scene, by, problem_id)
     if not solution.strip():
         raise ProblemRefused("no_words", problem_id)
+    _unnamed(scene, problem, END, solution)
     problem = await over(scene, problem, solution.strip(), staff(by.id))
     await show(scene, by, problem)
     return problem

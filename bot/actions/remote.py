@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, promises
+from bot.actions import access, cards, customers, promises, unnamed
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NoConsent, StepOver
 from bot.line1.phrases import says_no, says_yes
@@ -11,6 +11,7 @@ from routing.desk import Specialist
 from routing.ticket import Move, State, Ticket
 from storage.customers import Customer
 from storage.history import CUSTOMER, staff
+from storage.staff import Asked
 from storage.visits import AGREED, ASKED, Remote
 
 REFUSED, DONE = "refused", "done"
@@ -36,6 +37,7 @@ async def state(scene: Scene, ticket: Ticket) -> str | None:
 
 
 async def _ask(scene: Scene, by: Specialist, ticket: Ticket, target: str) -> Ticket:
+    await unnamed.to_customer(scene, ticket, Asked("remote", ticket.id, scene.now, kept=target))
     asked = await scene.work.remotes.add(Remote(ticket.id, by.id, target, scene.now))
     ticket = replace(ticket.spoken(Move.ASK, scene.now), promised=None)
     ticket = await scene.write(ticket, staff(by.id), "remote_ask", target)

@@ -25,11 +25,15 @@ MEANING = "meaning"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One transaction's worth of acting; whoever opened `work` commits it. `now` is aware, UTC."""
+    """One transaction's worth of acting; whoever opened `work` commits it. `now` is aware, UTC.
+
+    `as_written`: names in the words to customers are nobody's of the desk, who wrote them has said so.
+    """
 
     work: Work
     rules: Rules
     now: datetime
+    as_written: bool = False
 
     async def write(self, ticket: Ticket, who: str, what: str, text: str = "", /, **data: object) -> Ticket:
         """Store the ticket, new or changed, together with what happened to it and what that changed.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.actions import access, cards, holding, joining, promises, relaying
+from bot.actions import access, cards, holding, joining, promises, relaying, unnamed
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NoContact
 from routing.desk import Specialist
@@ -10,6 +10,7 @@ from routing.ticket import Move, State, Ticket
 from storage.history import staff
 from storage.letters import File
 from storage.messages import Author, Said
+from storage.staff import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Speech:
     def is_empty(self) -> bool:
         """Nothing a customer could read or open."""
         return not self.text.strip() and self.file is None
+
+    def again(self, act: str, number: int, scene: Scene) -> Asked:
+        """The act with all of this, kept until a tap."""
+        return Asked(act, number, scene.now, kept=self.text, kind=self.kind, file=self.file, about=self.about)
 
 
 async def reply(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -> Ticket:
@@ -52,9 +57,10 @@ async def note(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Ticke
 
 
 async def _speak(scene: Scene, by: Specialist, ticket_id: int, speech: Speech, move: Move) -> Ticket:
+    ticket = await _where_it_speaks(scene, by, ticket_id, speech)
+    await unnamed.to_customer(scene, ticket, speech.again(move, ticket_id, scene))
     if by.mentor is None:
         return await speak_now(scene, by, ticket_id, speech, move)
-    ticket = await _where_it_speaks(scene, by, ticket_id, speech)
     return await holding.hold(scene, by, ticket, move, speech.text, speech.kind, speech.file)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import access, cards, customers, linked, promises
+from bot.actions import access, cards, customers, linked, promises, unnamed
 from bot.actions.scene import Scene
 from bot.errors import NeedsWords, NoVisit, StepOver
 from bot.line1.phrases import number, says_none_of_these
@@ -16,6 +16,7 @@ from storage.customers import Customer
 from storage.history import CUSTOMER, LINE1, staff
 from storage.letters import Text
 from storage.outbox import CUSTOMER_BOT
+from storage.staff import Asked
 from storage.timers import Timer
 
 REMIND, END = "visit_remind", "visit_end"
@@ -40,6 +41,8 @@ async def visit(scene: Scene, by: Specialist, ticket_id: int, text: str) -> Tick
     if step := SETTLES.get(first.casefold().strip(":.,")):
         return await settle(scene, by, ticket_id, step, rest.strip())
     slots, place = place_in(text)
+    again = Asked("visit", ticket_id, scene.now, kept=text)
+    await unnamed.to_customer(scene, ticket, again, place or "")
     if not slots and place:
         return await _place(scene, ticket, staff(by.id), place)
     if not slots:

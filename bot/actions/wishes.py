@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import access, audits, cards, customers, ending, problems, telling, vendor
+from bot.actions import access, audits, cards, customers, ending, problems, telling, unnamed, vendor
 from bot.actions.scene import Scene
 from bot.errors import NoCustomer
 from bot.texts import problem_cards
@@ -13,6 +13,7 @@ from routing.likeness import cosine
 from routing.problems import Kind, Problem, ProblemRefused, Standing
 from routing.ticket import Ticket
 from storage.history import staff
+from storage.staff import Asked
 
 #: How near wishes are that want the same: of the sample texts such pairs have .57 and more, others to .26.
 ALIKE = 0.5
@@ -99,6 +100,7 @@ async def done(scene: Scene, by: Specialist, problem_id: int, text: str) -> Prob
     problem = await _own(scene, by, problem_id)
     if not text.strip():
         raise ProblemRefused("no_words", problem_id)
+    unnamed.to_many(scene, Asked(problems.END, problem_id, scene.now, kept=text))
     problem = problem.closed(text.strip(), scene.now)
     problem = replace(problem, told=await problems.happened(scene, problem, staff(by.id), "close", text))
     await scene.work.problems.save(problem)

@@ -97,8 +97,6 @@ async def _split(scene: Scene, by: Specialist, ticket_id: int, speech: Speech) -
     return await merging.split(scene, by, ticket_id, speech.text, speech.about)
 
 
-#: Acts whose words customers read.
-TO_CUSTOMERS = frozenset({"reply", "ask", "resolve", "resolve_anyway"})
 #: By the name of the command, which is also the act in a button's data.
 ACTS: dict[str, Act] = {
     "take": Act(_bare(owning.take), receipt=False),

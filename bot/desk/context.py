@@ -1,5 +1,7 @@
 """What desk handlers work with besides the update: the open scene and who presses."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +27,16 @@ class AtWork:
 
 #: Set by the edge around each update. Not built in `from_update`: an error there loses the update silently.
 AT_WORK: ContextVar[AtWork] = ContextVar("at_work")
+
+
+@contextmanager
+def at_work(now: AtWork) -> Iterator[None]:
+    """Meanwhile this is what handlers work with."""
+    token = AT_WORK.set(now)
+    try:
+        yield
+    finally:
+        AT_WORK.reset(token)
 
 
 class DeskContext(CallbackContext[ExtBot[None], BotData, BotData, BotData]):

@@ -1,7 +1,6 @@
 """The desk bot's edge: an update of the inbox in, an act done, a refusal in words."""
 
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -10,7 +9,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.actions.scene import Scene
 from bot.desk import handlers
-from bot.desk.context import AT_WORK, AtWork, DeskApplication, DeskContext
+from bot.desk.context import AtWork, DeskApplication, DeskContext, at_work
 from bot.errors import NamesColleague, NoContact
 from bot.line1.language import first_language
 from bot.texts import desk, refusals
@@ -64,7 +63,7 @@ class DeskEdge:
             await _meet_stranger(scene, sender.id, sender.language_code)
             return
         await _learn_language(scene, person, sender.language_code)
-        with _at_work(AtWork(scene, person, await scene.words_of(person))):
+        with at_work(AtWork(scene, person, await scene.words_of(person))):
             # Built once for trial: where process_update cannot build it, it logs that and drops the update.
             self._application.context_types.context.from_update(update, self._application)
             await self._application.process_update(update)
@@ -83,15 +82,6 @@ class DeskEdge:
         """Stop a pressed button's spinner; sent straight out, after the commit."""
         if query := payload.get("callback_query"):
             await self._application.bot.answer_callback_query(str(query["id"]))
-
-
-@contextmanager
-def _at_work(at_work: AtWork) -> Any:
-    token = AT_WORK.set(at_work)
-    try:
-        yield
-    finally:
-        AT_WORK.reset(token)
 
 
 async def _meet_stranger(scene: Scene, chat_id: int, code: str | None) -> None:
@@ -120,10 +110,21 @@ async def _forget_prompt(payload: dict[str, Any], scene: Scene) -> None:
 async def _keep_words(payload: dict[str, Any], error: Exception, scene: Scene) -> None:
     """What may not reach a customer is kept for the tap that sends it to the line below, or as it is."""
     person = _sender(payload, scene)
-    if person and isinstance(error, NoContact | NamesColleague) and (error.words.strip() or error.file):
-        act = error.act if isinstance(error, NamesColleague) else "tell"
-        kept = Asked(act, error.ticket_id, scene.now, kept=error.words, kind=error.kind, file=error.file)
+    kept = _kept(error, scene)
+    if person and kept and ((kept.kept or "").strip() or kept.file):
         await scene.work.staff.save(replace(await scene.work.staff.get(person.id), asked=kept))
+
+
+def _kept(error: Exception, scene: Scene) -> Asked | None:
+    match error:
+        case NamesColleague():
+            return error.again
+        case NoContact():
+            return Asked(
+                "tell", error.ticket_id, scene.now, kept=error.words, kind=error.kind, file=error.file
+            )
+        case _:
+            return None
 
 
 async def _answer(payload: dict[str, Any], scene: Scene, letter: Callable[[Words], Text]) -> None:

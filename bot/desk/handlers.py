@@ -8,11 +8,11 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filters
 
 from bot import presses
-from bot.actions import access, feeling, prioritising, unnamed
+from bot.actions import access, feeling, prioritising
 from bot.actions.speaking import Speech
 from bot.desk import audits, problems
-from bot.desk.acts import ACTS, TO_CUSTOMERS
-from bot.desk.context import DeskApplication, DeskContext
+from bot.desk.acts import ACTS
+from bot.desk.context import AtWork, DeskApplication, DeskContext, at_work
 from bot.desk.experts import PRESSES as EXPERTS
 from bot.desk.reading import Order, order, speech
 from bot.desk.screens import SCREENS
@@ -126,8 +126,6 @@ async def _act(name: str, ticket_id: int, message: Message | None, words: str, c
     said = speech(message, words) if message else Speech(words)
     if said.kind != "text" and not act.files:
         raise WordsOnly(name, ticket_id)
-    if name in TO_CUSTOMERS:
-        await unnamed.checked(context.scene, name, ticket_id, said)
     ticket = await act.do(context.scene, context.person, ticket_id, said)
     if act.receipt and not await _continues_album(name, ticket_id, message, context):
         await context.show(await receipt(context, name, ticket), ticket_id=ticket.id)
@@ -148,18 +146,26 @@ async def _send_named(context: DeskContext, press: Press) -> None:
     """Words with a colleague's name go out as they were written: somebody else of that name is meant."""
     at_desk = await context.scene.work.staff.get(context.person.id)
     asked = at_desk.asked
-    if (
-        asked is None
-        or asked.kept is None
-        or asked.ticket_id != press.number
-        or asked.act not in TO_CUSTOMERS
-    ):
+    if asked is None or asked.kept is None or asked.act == "tell" or asked.ticket_id != press.number:
         await context.show(desk.old_button(context.words))
         return
     await context.scene.work.staff.save(replace(at_desk, asked=None))
-    said = Speech(asked.kept, asked.kind, asked.file)
-    ticket = await ACTS[asked.act].do(context.scene, context.person, press.number, said)
-    await context.show(await receipt(context, asked.act, ticket), ticket_id=ticket.id)
+    scene = replace(context.scene, as_written=True)
+    with at_work(AtWork(scene, context.person, context.words)):
+        await _again(context, asked, asked.kept)
+
+
+async def _again(context: DeskContext, asked: Asked, words: str) -> None:
+    """Do what was held back."""
+    if asked.act in PROMPTED:
+        await PROMPTED[asked.act](context, asked.ticket_id, words)
+    elif whole := order(words, None) if asked.act in SCREENS else None:
+        await SCREENS[asked.act](context, whole)
+    else:
+        act, said = ACTS[asked.act], Speech(words, asked.kind, asked.file, asked.about)
+        ticket = await act.do(context.scene, context.person, asked.ticket_id, said)
+        if act.receipt:
+            await context.show(await receipt(context, asked.act, ticket), ticket_id=ticket.id)
 
 
 async def _press_act(press: Press, context: DeskContext) -> None:

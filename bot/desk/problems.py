@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.actions import access, floods, problems, wishes, works
+from bot.actions import access, floods, problems, unnamed, wishes, works
 from bot.actions.problems import Facts
 from bot.desk.context import DeskContext
 from bot.desk.reading import Order
@@ -45,6 +45,7 @@ async def plan_works(context: DeskContext, order: Order) -> None:
     now = context.scene.now
     starts, ends, rest = works.window(order.words, now, context.words.zone)
     title, facts, queue = _facts(context, rest)
+    _named(context, order, title)
     await works.plan(context.scene, context.person, starts, ends, title, queue, facts)
 
 
@@ -71,7 +72,7 @@ async def _do(context: DeskContext, order: Order, kind: Kind, new: str) -> None:
     number, words = order.ticket_id, order.words
     first, _, rest = words.partition(" ")
     if first in {new, "new", "open"}:
-        await _open(context, kind, rest, order.ticket_id)
+        await _open(context, kind, rest, order)
         return
     if found := _IN_REPLY.fullmatch(words):
         # A reply to a ticket's card: the number that came with it is the ticket's.
@@ -84,9 +85,17 @@ async def _do(context: DeskContext, order: Order, kind: Kind, new: str) -> None:
     await VERBS.get(first, _show)(context, number, rest)
 
 
-async def _open(context: DeskContext, kind: Kind, written: str, ticket_id: int | None) -> None:
+def _named(context: DeskContext, order: Order, title: str) -> None:
+    """Customers read what it is called: a colleague's name is held back with the whole command."""
+    whole = f"/{order.name} {order.ticket_id or ''} {order.words}"
+    unnamed.to_many(context.scene, Asked(order.name, 0, context.scene.now, kept=whole), title)
+
+
+async def _open(context: DeskContext, kind: Kind, written: str, order: Order) -> None:
     """A new one; in a reply to a ticket's card that ticket comes of it."""
     title, facts, queue = _facts(context, written)
+    _named(context, order, title)
+    ticket_id = order.ticket_id
     if ticket_id is not None:
         queue = (await access.seen(context.scene, context.person, ticket_id)).queue
     opened = await problems.open_new(context.scene, context.person, kind, title, queue, facts)
@@ -203,17 +212,17 @@ VERBS: dict[str, Verb] = {
 #: Words asked for by a button, or written in reply to a problem's card, by what they mean.
 PROMPTS: dict[str, Verb] = {
     problems.SAY: _say,
-    "problem_name": _rename,
+    problems.NAME: _rename,
     "problem_link": _link,
     "problem_cause": _cause,
-    "problem_way": _way,
-    "problem_end": _close,
+    problems.WAY: _way,
+    problems.END: _close,
 }
 
 
 async def _yes(context: DeskContext, press: Press) -> None:
     accepted = await floods.accept(context.scene, context.person, press.number)
-    await _ask(context, "problem_name", accepted.id)
+    await _ask(context, problems.NAME, accepted.id)
 
 
 async def _no(context: DeskContext, press: Press) -> None:

@@ -25,6 +25,7 @@ from routing.links import LinkRefused
 from routing.problems import ProblemRefused
 from storage.errors import TicketUnknown
 from storage.letters import Button, Text
+from storage.staff import Asked
 
 
 def to_staff(words: Words, error: Exception, now: datetime) -> Text:
@@ -72,13 +73,20 @@ def _to_staff(words: Words, error: Exception, now: datetime) -> Markup:
 
 def _names_colleague(words: Words, error: errors.NamesColleague) -> Text:
     html = words.say(
-        "#{number}: not sent yet. Customers never read who answers them, and “{name}” is a colleague's name. "
+        "{what}: not sent yet. Customers never read who answers them, and “{name}” is a colleague's name. "
         "Write it again without the name. If somebody else is meant, send it as it is.",
-        number=error.ticket_id,
+        what=_about(error.again),
         name=error.name,
     )
-    send = Button(text=words.say("Send it as it is"), data=data("send_named", error.ticket_id))
+    send = Button(text=words.say("Send it as it is"), data=data("send_named", error.again.ticket_id))
     return Text(html=html, buttons=((send,),))
+
+
+def _about(again: Asked) -> str:
+    """The ticket, or the problem, or the command that opens one."""
+    if not again.ticket_id:
+        return f"/{again.act}"
+    return str(again.ticket_id) if again.act.startswith("problem") else f"#{again.ticket_id}"
 
 
 def _needs_words(words: Words, error: errors.NeedsWords) -> Markup:

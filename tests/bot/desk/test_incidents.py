@@ -39,6 +39,26 @@ async def flood(desk: House, count: int = 5) -> list[ChatDoor]:
     return customers
 
 
+async def test_a_colleagues_name_is_held_back_from_everybody_linked(desk: House) -> None:
+    vera, olga = await desk.staff(VERA, "Вера", "ru"), await desk.customer(9_000_000_001, "Olga", "en")
+    await hand_over(olga, vera)
+    opening = await said(vera, "/incident open Gleb broke the net; area: North", reply_to=await card(vera))
+    assert "/incident: пока не отправлено" in opening.text
+    await tapped(vera, opening, "Отправить как есть")
+    await hears(vera, "Gleb broke the net", "Район: North", "(#1)")
+    for words, reads in (
+        ("/incident 1 update Егор едет", "Егор едет"),
+        ("/incident 1 title No net, ask Gleb", "ask Gleb"),
+        ("/incident 1 workaround Спросите Егора", "Спросите Егора"),
+        ("/incident 1 close Dina has mended it", "Dina has mended it"),
+    ):
+        refused = await said(vera, words)
+        assert "1: пока не отправлено" in refused.text, words
+        assert not any(reads in one.text for one in olga.messages)
+        await tapped(vera, refused, "Отправить как есть")
+        await hears(olga, reads) if "title" not in words else await hears(vera, "No net, ask Gleb")
+
+
 async def test_a_flood_is_offered_told_to_newcomers_updated_once_and_closed(desk: House) -> None:
     vera = await desk.staff(VERA, "Vera", "en")
     customers = await flood(desk)

@@ -17,6 +17,7 @@ from tests.bot.desk.steps import (
     hand_over,
     hears,
     hears_nothing,
+    said,
     take,
     tapped,
     told,
@@ -91,6 +92,21 @@ async def test_it_may_go_out_in_other_words(school: House) -> None:
     assert (await olga.next()).text == "What do the lights show?"
     await hears(anna, "in other words", "What do the lights show?")
     await card(anna, "Waits for the customer")
+
+
+async def test_a_colleagues_name_is_held_back_at_the_tap_too(school: House) -> None:
+    """In the newcomer's words and in the mentor's own."""
+    anna, gleb, olga = await held(school)
+    await tapped(anna, await said(anna, "/reply 1 Egor comes at two"), "Send it as it is")
+    draft = await hears(gleb, "wants to write", "Egor comes at two")
+    refused = await tapped(gleb, draft, "Send")
+    assert "#1: not sent yet" in refused.text
+    await tapped(gleb, draft, "Send edited")
+    assert "“Vera” is a colleague's name" in await told(gleb, "Vera comes at two")
+    await hears_nothing(olga)
+    await tapped(gleb, gleb.messages[-1], "Send it as it is")
+    assert (await olga.next()).text == "Vera comes at two"
+    await hears(anna, "in other words", "Vera comes at two")
 
 
 async def test_it_may_go_back_with_a_comment_and_the_customer_never_sees_it(school: House) -> None:

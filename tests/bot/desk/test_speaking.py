@@ -266,6 +266,8 @@ async def test_a_note_that_begins_like_a_reason_of_the_bot_stays_as_it_is(words:
         ("/reply 1 Спросите Егора завтра", "Егора"),
         ("/ask 1 Did Gleb call you?", "Gleb"),
         ("/resolve 1 The scanner will be replaced. Egor", "Egor"),
+        ("/remote 1 the till that Gleb set up", "Gleb"),
+        ("/split 1 Gleb sent no invoice", "Gleb"),
     ],
 )
 async def test_words_with_a_colleagues_name_go_out_only_when_said_so(
