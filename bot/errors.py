@@ -118,6 +118,14 @@ class NeedsVendor(Refused):
         self.known = list(known)
 
 
+class NothingTried(OnTicket):
+    """A maker is asked before anybody here has looked into it."""
+
+
+class NotStaged(OnTicket):
+    """Work is not told in stages there: nothing is tested."""
+
+
 class NoOpenCase(OnTicket):
     """No vendor owes an answer on the ticket."""
 
@@ -284,9 +292,12 @@ class HelpsAlready(Refused):
 class PacketLacks(Refused):
     """A packet on its way up lacks parts, or evidence that the queue above asks for (by name)."""
 
-    def __init__(self, ticket_id: int, parts: Sequence[str], evidence: Sequence[Named]) -> None:
+    def __init__(
+        self, ticket_id: int, parts: Sequence[str], evidence: Sequence[Named], act: str = "escalate"
+    ) -> None:
         super().__init__(f"the packet of ticket {ticket_id} lacks {[*parts, *evidence]}")
         self.ticket_id = ticket_id
+        self.act = act
         self.parts = list(parts)
         self.evidence = list(evidence)
 

@@ -5,7 +5,7 @@ from bot.actions.scene import Scene
 from bot.errors import NotYoursToTakeBack, PacketLacks
 from bot.texts import line1
 from bot.texts import together as texts
-from routing.desk import Specialist
+from routing.desk import Named, Specialist
 from routing.packets import Packet, Reason, lacking, read_packet
 from routing.ticket import Move, Ticket
 from storage.history import staff
@@ -14,11 +14,16 @@ from storage.history import staff
 async def checked(scene: Scene, ticket: Ticket, above: str, words: str) -> Packet:
     """The packet in these words; PacketLacks names what it, or the evidence for that queue, lacks."""
     packet = read_packet(words)
-    wanted = scene.rules.desk.queue(above).evidence
-    missing = lacking(wanted, *await _said_and_shown(scene, ticket, words)) if wanted else []
+    missing = await lacks(scene, ticket, above, words)
     if packet.missing or missing:
         raise PacketLacks(ticket.id, packet.missing, missing)
     return packet
+
+
+async def lacks(scene: Scene, ticket: Ticket, above: str, words: str) -> list[Named]:
+    """Evidence that a queue asks for and that is neither in these words nor on the ticket."""
+    wanted = scene.rules.desk.queue(above).evidence
+    return lacking(wanted, *await _said_and_shown(scene, ticket, words)) if wanted else []
 
 
 async def _said_and_shown(scene: Scene, ticket: Ticket, words: str) -> tuple[str, int]:

@@ -20,8 +20,17 @@ MARGIN = timedelta(minutes=3)
 def promising(ticket: Ticket, scene: Scene) -> Ticket:
     """The ticket with the next word promised: a first one while it waits, else the owner's next.
 
+    Until the first word is said it is promised no later than that is due, if there is time for it yet.
     Nobody waits for a word on one of our own.
     """
+    fresh = _anew(ticket, scene)
+    first = ticket.first_word_due
+    owed = ticket.first_word_at is None and ticket.state is not State.VENDOR
+    return still(fresh, first) if owed and first > scene.now + MARGIN else fresh
+
+
+def _anew(ticket: Ticket, scene: Scene) -> Ticket:
+    """The same, whatever was promised before."""
     if ticket.is_ours:
         return replace(ticket, promised=None)
     if ticket.state is State.QUEUED:
@@ -66,7 +75,7 @@ async def came_due(scene: Scene, ticket_id: int) -> None:
     if not ticket.is_open or ticket.promised is None:
         return
     late = ticket.promised
-    ticket = await scene.write(promising(ticket, scene), LINE1, "late", promised=late.isoformat())
+    ticket = await scene.write(_anew(ticket, scene), LINE1, "late", promised=late.isoformat())
     await keep(scene, ticket)
     alone = await feeling.was_in_danger(scene, ticket.id)
     if not alone:

@@ -3,7 +3,7 @@
 from bot.actions import access, cards
 from bot.actions.backstage import JUDGED, STAGE, record_of
 from bot.actions.scene import Scene
-from bot.errors import NeedsWords, StagesMissing, StageUnclear
+from bot.errors import NeedsWords, NotStaged, StagesMissing, StageUnclear
 from bot.texts import experts as texts
 from routing.desk import Specialist
 from routing.errors import MoveNotAllowed
@@ -25,6 +25,14 @@ async def working(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     return ticket
 
 
+async def testing(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The same, where work is told in stages; else NotStaged."""
+    ticket = await working(scene, by, ticket_id)
+    if not scene.rules.desk.is_staged(ticket.queue):
+        raise NotStaged(ticket_id)
+    return ticket
+
+
 async def tell(scene: Scene, by: Specialist, ticket_id: int, text: str) -> tuple[Ticket, Told]:
     """Rows of a message, or one stage by its name; StageUnclear shows how to write it."""
     ticket = await working(scene, by, ticket_id)
@@ -39,7 +47,7 @@ async def tell(scene: Scene, by: Specialist, ticket_id: int, text: str) -> tuple
 
 async def tested(scene: Scene, by: Specialist, ticket_id: int, text: str, *, passed: bool) -> Ticket:
     """A test with its result by a button: what was checked is in the words."""
-    ticket = await working(scene, by, ticket_id)
+    ticket = await testing(scene, by, ticket_id)
     if not text.strip():
         raise NeedsWords("passed" if passed else "failed", ticket_id)
     rows = read(text)

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions import access, cards, customers, experts, linked, promises
+from bot.actions import access, cards, customers, experts, linked, packets, promises
 from bot.actions.packages import package
 from bot.actions.scene import Scene
-from bot.errors import NeedsVendor, NeedsWords, NoOpenCase, WhichCase
+from bot.errors import NeedsVendor, NeedsWords, NoOpenCase, NothingTried, PacketLacks, WhichCase
 from bot.texts import problem_cards
 from bot.texts import vendor as texts
 from routing import cases
 from routing.cases import Case
 from routing.desk import LineKind, Queue, Specialist, Vendor
+from routing.packets import read_packet
 from routing.problems import Kind
 from routing.ticket import Move, State, Ticket
 from storage.history import LINE1, staff
@@ -22,6 +23,24 @@ from storage.timers import about
 
 #: Reminds of a late answer; the key is the case's number.
 TIMER = "chase"
+#: Events that tell that somebody at the desk has looked into a ticket.
+WORK = frozenset(
+    {
+        Move.REPLY,
+        Move.ASK,
+        Move.NOTE,
+        Move.RESOLVE,
+        "advise",
+        "tell",
+        "stage",
+        "remote",
+        "remote_ask",
+        "visit_offer",
+        "held",
+        Move.RETURN,
+        Move.VENDOR,
+    }
+)
 
 
 async def put(scene: Scene, by: Specialist, ticket_id: int, words: str, queue: str | None = None) -> Ticket:
@@ -36,7 +55,26 @@ async def put(scene: Scene, by: Specialist, ticket_id: int, words: str, queue: s
         return ticket
     if not order.text:
         raise NeedsWords("vendor", ticket_id)
+    await _looked_into(scene, ticket, vendor, order.text)
     return await _open(scene, by, ticket, vendor, replace(order, vendor=name))
+
+
+async def _looked_into(scene: Scene, ticket: Ticket, vendor: Queue | None, text: str) -> None:
+    """PacketLacks without the evidence that vendor wants; NothingTried while nobody did anything.
+
+    Where the way leads to a maker, or experts work, the ticket was looked into to come so far.
+    """
+    if ticket.is_ours:
+        return
+    if vendor and (missing := await packets.lacks(scene, ticket, vendor.id, text)):
+        raise PacketLacks(ticket.id, [], missing, Move.VENDOR)
+    desk, above = scene.rules.desk, scene.rules.desk.queue(ticket.queue).escalates_to
+    if desk.is_upper(ticket.queue) or (vendor and above == vendor.id):
+        return
+    events = await scene.work.history.of(ticket.id)
+    worked = any(one.who.startswith("staff:") and one.what in WORK for one in events)
+    if not (worked or ticket.path or read_packet(text).tried):
+        raise NothingTried(ticket.id)
 
 
 async def _open(

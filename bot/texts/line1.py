@@ -299,10 +299,10 @@ def moved(words: Words, queue: str, due: datetime, now: datetime) -> Text:
 
 
 def back_in_queue(words: Words, due: datetime, now: datetime) -> Text:
-    """The owner let go; somebody else will take it."""
+    """The owner let go; who takes it up, perhaps the same person, nobody knows yet."""
     return Text(
         html=words.say(
-            "Another specialist will take over, nothing to repeat. Answer {by}.", by=words.by(due, now)
+            "It waits for a specialist again, nothing to repeat. Answer {by}.", by=words.by(due, now)
         )
     )
 

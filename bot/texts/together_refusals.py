@@ -72,6 +72,17 @@ def _of_questions(words: Words, error: Exception) -> Markup | None:
                 number=error.ticket_id,
                 name=error.answering,
             )
+        case errors.NotStaged():
+            return words.say(
+                "#{number}: tests are told where experts work. Here /note {number} keeps what was checked.",
+                number=error.ticket_id,
+            )
+        case errors.NothingTried():
+            return words.say(
+                "#{number}: not put to the maker, nobody has looked into it yet. What was tried goes along: "
+                "/vendor {number} the question; tried: what you did. A note or words to the customer do too.",
+                number=error.ticket_id,
+            )
         case errors.TooShort():
             return words.say("What shall I look for? /find and a word or two, such as /find router.")
         case errors.NoDraft():
@@ -132,6 +143,13 @@ def _lacks(words: Words, error: errors.PacketLacks) -> Markup:
         "why": words.say("why it goes up"),
     }
     missing = [names[one] for one in error.parts] + [one.called(words.language) for one in error.evidence]
+    if error.act == "vendor":
+        return words.say(
+            "#{number}: not put to the maker, this is missing: {missing}. Write it in the same message, "
+            "/vendor {number}. Photos count when they are on the ticket.",
+            number=error.ticket_id,
+            missing=", ".join(missing),
+        )
     return words.say(
         "#{number}: not passed up, this is missing: {missing}.\nOne message does: /escalate {number} "
         "done: ...; tried: ...; why: knowledge, access, equipment or time. "

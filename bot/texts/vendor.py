@@ -21,14 +21,14 @@ def with_maker(words: Words, ticket_id: int, due: datetime, now: datetime, *, ha
     """To the customer: only the maker can cure it, and when to expect a word in any case."""
     if has_day:
         html = words.say(
-            "#{number}: only the maker can put this right, and has all that is needed. We expect the answer "
-            "{by} and I will write by then in any case.",
+            "#{number}: only the maker can put this right, we pass on all that is needed. We expect the "
+            "answer {by} and I will write by then in any case.",
             number=ticket_id,
             by=words.by(due, now),
         )
     else:
         html = words.say(
-            "#{number}: only the maker can put this right, and has all that is needed. I will write {by}, "
+            "#{number}: only the maker can put this right, we pass on all that is needed. I will write {by}, "
             "even if there is no answer yet.",
             number=ticket_id,
             by=words.by(due, now),

@@ -74,6 +74,7 @@ async def test_two_lines_are_enough(sqlite_url: str, language: str) -> None:
         acts = {button.data for row in more.buttons for button in row}
         assert {"vendor:1", "passed:1"}.isdisjoint(acts)
         assert "/vendor 1" in await told(anna, "/vendor 1 Fix it please")
+        assert "/note 1" in await told(anna, "/passed 1 The link is up"), "nothing is tested there"
         await told(anna, "/resolve 1 Reset.")
         solution = await olga.next()
         await olga.tap(solution, {"en": "Yes, all right", "ru": "Да, всё хорошо"}[language])

@@ -197,7 +197,10 @@ async def test_blocking_without_a_ticket_calls_nobody(desk: House, emma: ChatDoo
 async def test_released_and_moved_tickets_come_with_a_new_time(olga: ChatDoor, gleb: ChatDoor) -> None:
     await owned(olga, gleb)
     await told(gleb, "/release 1")
-    assert "Займётся другой специалист, повторять ничего не придётся. Ответ до" in (await olga.next()).text
+    assert (
+        "Ваш вопрос снова ждёт специалиста, повторять ничего не придётся. Ответ до"
+        in (await olga.next()).text
+    )
     await take(gleb)
     await olga.next()
     await told(gleb, "/move 1 mail Their mail server")

@@ -142,6 +142,23 @@ async def test_what_is_over_is_reopened_for_who_held_it(
     await hears(anna, "it is red again", "Olga")
 
 
+async def test_who_comes_back_hears_the_time_that_the_card_tells(timed_desk: House, clock: Clock) -> None:
+    """Until the first word is said, no time that is told is later than that word is due."""
+    anna, olga = await timed_desk.staff(ANNA, "Anna", "en"), await timed_desk.customer(language="en")
+    await hand_over(olga, anna)
+    await take(anna)
+    clock.move(minutes=14)
+    await told(anna, "/release 1")
+    assert "waits for a specialist again, nothing to repeat. Answer by 13:00" in olga.messages[-1].text
+    await card(anna, "expects a word by 13:00", "first word by 13:00")
+    await take(anna)
+    await told(anna, "/resolve 1 Port 4 was off.")
+    clock.move(minutes=46)
+    await told(anna, "/reopen 1 It is off again")
+    assert "Answer by 14:00" in (await hears(olga, "same specialist")).text
+    await card(anna, "expects a word by 14:00", "first word by 14:00")
+
+
 async def test_a_ticket_whose_owner_is_away_is_reopened_into_its_queue(desk: House) -> None:
     gleb = await desk.staff(GLEB, "Gleb", "en")
     anna, olga = await held(desk)

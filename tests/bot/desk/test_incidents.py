@@ -198,7 +198,7 @@ async def test_what_is_under_way_on_its_tickets_ends_with_an_incident(desk: Hous
     await hand_over(olga, gleb)
     await take(gleb)
     await told(gleb, "/consult 1 What is it?")
-    await gleb.say("/vendor 1 maker R-5 Routers hang")
+    await gleb.say("/vendor 1 maker R-5 Routers hang; tried: restart")
     await hears(olga, "maker")
     await told(vera, "/incident open No internet; queue: network")
     await told(vera, "/incident 1 link 1")

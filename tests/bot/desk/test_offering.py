@@ -238,7 +238,7 @@ async def test_an_owner_who_goes_quiet_is_reminded_then_it_goes_back(
         await hears(anna, {"en": "has not heard from you", "ru": "не слышал от вас"}[language])
         clock.move(minutes=21)
         await hears(vera, {"en": "no word from Anna", "ru": "от Anna ни слова"}[language])
-        await hears(customer, {"en": "Another specialist", "ru": "другой специалист"}[language])
+        await hears(customer, {"en": "waits for a specialist", "ru": "ждёт специалиста"}[language])
         again = await card(gleb, {"en": "Waits since", "ru": "Ждёт с"}[language])
         assert {"en": "Take", "ru": "Взять"}[language] in labels(again)
 

@@ -147,8 +147,8 @@ async def test_a_stale_take_button_changes_nothing(desk: House, command: str) ->
 @pytest.mark.parametrize(
     ("language", "receipt", "words"),
     [
-        ("en", "back in its queue", "Another specialist will take over"),
-        ("ru", "снова в очереди", "другой специалист"),
+        ("en", "back in its queue", "waits for a specialist again"),
+        ("ru", "снова в очереди", "снова ждёт специалиста"),
     ],
 )
 async def test_release_puts_it_back_and_tells_the_customer(

@@ -7,7 +7,7 @@ import pytest
 from bot.rules import Rules
 from playground.door import ChatDoor
 from playground.seen import Seen
-from routing.desk import Vendor
+from routing.desk import Named, Vendor
 from tests.bot.desk.experts import accepted
 from tests.bot.desk.steps import (
     WORDS,
@@ -214,6 +214,24 @@ async def test_a_ticket_that_ends_closes_its_cases(sqlite_url: str, clock: Clock
         clock.move(hours=50)
         assert "closed the maker's case" in await told(way.egor, "/history 1")
         assert [one for one in way.egor.messages if "⏰" in one.text] == []
+
+
+async def test_a_fresh_question_is_not_put_to_the_maker_untried(sqlite_url: str) -> None:
+    """What the maker's queue wants as evidence comes along, whoever puts it there."""
+    asks = sample_rules().desk
+    queues = tuple(
+        replace(one, evidence=(Named("ping"),)) if one.id == "maker" else one for one in asks.queues
+    )
+    async with house(sqlite_url, rules=replace(sample_rules(), desk=replace(asks, queues=queues))) as desk:
+        anna, olga = await desk.staff(ANNA, "Anna", "en"), await desk.customer(language="en")
+        await hand_over(olga, anna)
+        await take(anna)
+        assert "this is missing: ping" in await told(anna, "/vendor 1 maker Is it you?")
+        assert "nobody has looked into it" in await told(anna, "/vendor 1 maker Is it you? The ping is lost")
+        assert not any("maker" in one.text for one in olga.messages)
+        await told(anna, "/note 1 The ping is lost")
+        await put(anna, "/vendor 1 maker Is it you?")
+        assert "we pass on all that is needed" in (await hears(olga, "only the maker")).text
 
 
 @pytest.mark.parametrize(
