@@ -26,7 +26,7 @@ demo: $(VENV)/.run
 	$(RUN)/firstline demo --port $(PORT)
 
 test: $(VENV)/.dev
-	$(RUN)/python -m pytest -n 2
+	$(RUN)/python -m pytest -n 3
 
 .PHONY: bench bench-demo bench-page picture
 # What one desk does end to end, beside a bare aiogram echo bot on the same local Telegram.
@@ -37,6 +37,12 @@ bench: $(VENV)/.dev
 .PHONY: bench-routing
 bench-routing: $(VENV)/.dev
 	$(RUN)/python -m tests.bench.routing
+
+# What the desk's screens cost with a million tickets stored, on SQLite and PostgreSQL; about eight minutes.
+.PHONY: bench-screens
+TICKETS ?= 1000000
+bench-screens: $(VENV)/.dev
+	$(RUN)/python -m tests.bench.screens $(TICKETS)
 
 # From `make demo` in a clean clone to the first answered question, in seconds.
 bench-demo: $(VENV)/.dev
