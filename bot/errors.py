@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from routing.desk import Named
+from routing.desk import Named, Queue
 from routing.errors import RoutingError
 from routing.stages import Stage
 from storage.errors import TicketUnknown
@@ -73,11 +73,11 @@ class NoContact(Refused):
     """The ticket's line does not speak with customers; the words may go to the line below instead."""
 
     def __init__(
-        self, ticket_id: int, line: str, words: str = "", kind: str = "text", file: File | None = None
+        self, ticket_id: int, queue: Queue, words: str = "", kind: str = "text", file: File | None = None
     ) -> None:
-        super().__init__(f"line {line} has no contact with customers")
+        super().__init__(f"queue {queue.id} has no contact with customers")
         self.ticket_id = ticket_id
-        self.line = line
+        self.queue = queue
         self.words = words
         self.kind = kind
         self.file = file
@@ -116,6 +116,10 @@ class NeedsVendor(Refused):
         super().__init__(f"no vendor named for ticket {ticket_id}")
         self.ticket_id = ticket_id
         self.known = list(known)
+
+
+class NotHandedUp(OnTicket):
+    """Nobody handed it up: there is nowhere below to return it to."""
 
 
 class NothingTried(OnTicket):
@@ -293,10 +297,16 @@ class PacketLacks(Refused):
     """A packet on its way up lacks parts, or evidence that the queue above asks for (by name)."""
 
     def __init__(
-        self, ticket_id: int, parts: Sequence[str], evidence: Sequence[Named], act: str = "escalate"
+        self,
+        ticket_id: int,
+        parts: Sequence[str],
+        evidence: Sequence[Named],
+        words: str = "",
+        act: str = "escalate",
     ) -> None:
         super().__init__(f"the packet of ticket {ticket_id} lacks {[*parts, *evidence]}")
         self.ticket_id = ticket_id
+        self.words = words
         self.act = act
         self.parts = list(parts)
         self.evidence = list(evidence)

@@ -115,8 +115,13 @@ def order(written: str, vendors: Sequence[str], today: date) -> Order:
         vendor = ""
     head, _, tail = rest.partition(" ")
     if _REFERENCE.fullmatch(head):
-        return Order(vendor, None if head == "-" else head.lstrip("#№"), tail.strip(), by)
-    return Order(vendor, None, rest, by)
+        return Order(vendor, None if head == "-" else head.lstrip("#№"), _whole(tail), by)
+    return Order(vendor, None, _whole(rest), by)
+
+
+def _whole(text: str) -> str:
+    """The words without what joined them to a name, a number or a day beside them."""
+    return re.sub(r"\A(?:[:,;]|[-–—](?=\s))+", "", text.strip()).strip().rstrip(",;:").rstrip()
 
 
 def _named(text: str, known: Mapping[str, str]) -> str:

@@ -38,9 +38,7 @@ class Packet:
     @property
     def missing(self) -> tuple[Part, ...]:
         """Parts that must be there and are not: what was done or tried says where the next line begins."""
-        if self.done or self.tried:
-            return ()
-        return (Part.DONE,) if self.why else tuple(Part)
+        return () if self.done or self.tried else (Part.DONE,)
 
     def because(self, reason: Reason) -> Self:
         """With one more reason."""

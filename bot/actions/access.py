@@ -2,7 +2,7 @@
 
 from bot.actions.scene import Scene
 from bot.errors import NoContact, NoCustomer, NotOwner, NotYourQueue, NotYours, Over
-from routing.desk import Contact, Specialist
+from routing.desk import Contact, Queue, Specialist
 from routing.ticket import Ticket
 
 
@@ -92,15 +92,15 @@ def of_a_customer(ticket: Ticket) -> Ticket:
 async def speaking(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
     """The ticket, if the person owns it and its line may speak with its customer; else NoContact."""
     ticket = of_a_customer(await owned(scene, by, ticket_id))
-    if silent := silent_line(scene, ticket):
+    if silent := silent_queue(scene, ticket):
         raise NoContact(ticket_id, silent)
     return ticket
 
 
-def silent_line(scene: Scene, ticket: Ticket) -> str | None:
-    """The title of the ticket's line when it does not speak with customers."""
-    line = scene.rules.desk.line_of(ticket.queue)
-    return line.title if line.contact is Contact.NONE else None
+def silent_queue(scene: Scene, ticket: Ticket) -> Queue | None:
+    """The ticket's queue when its line does not speak with customers."""
+    desk = scene.rules.desk
+    return desk.queue(ticket.queue) if desk.line_of(ticket.queue).contact is Contact.NONE else None
 
 
 def owner_name(scene: Scene, ticket: Ticket) -> str | None:

@@ -27,7 +27,7 @@ async def audit(scene: Scene, by: Specialist, words: str) -> Ticket:
     """`queue subject`: a ticket without a customer waits in that queue, which its opener serves."""
     name, _, subject = words.strip().partition(" ")
     mine = [one.id for one in scene.rules.desk.served_queues() if by.serves(one.id)]
-    if not subject.strip():
+    if not subject.strip() or not scene.rules.desk.has(name):
         raise AuditRefused("how", queues=mine)
     queue = _kept(scene, name)
     if not by.serves(queue.id):

@@ -1,7 +1,7 @@
 """What a ticket's history tells of work that customers do not see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.actions.scene import Scene
 from bot.texts.experts import Backstage
@@ -44,6 +44,25 @@ def record_of(events: Sequence[Event]) -> Record:
     return record
 
 
+def told_of(events: Sequence[Event]) -> Record:
+    """The same for a card: what was known before the ticket was opened again stands until it is told anew."""
+    ends = [place for place, one in enumerate(events) if one.what == Move.REOPEN]
+    before = record_of([one for one in events[: ends[-1]] if one.what != Move.REOPEN]) if ends else Record()
+    now = record_of(events)
+    return replace(now, parts={**before.parts, **now.parts})
+
+
+def solved_before(events: Sequence[Event]) -> str:
+    """The last solution, once the ticket was opened again; nothing while it holds."""
+    solution, found = "", ""
+    for event in events:
+        if event.what == Move.RESOLVE:
+            solution, found = event.text, ""
+        elif event.what == Move.REOPEN:
+            found = solution
+    return found
+
+
 def project_of(events: Sequence[Event]) -> Project | None:
     """The project that the ticket became, None when it has become none or was opened again since."""
     found: Project | None = None
@@ -68,5 +87,6 @@ async def backstage(scene: Scene, ticket: Ticket, events: Sequence[Event]) -> Ba
         cases=tuple(await scene.work.cases.of(ticket.id)),
         breach=rebuilt((event.what, event.at, event.data) for event in events),
         project=(project.link, project.plan, project.members) if project else None,
-        record=record_of(events),
+        record=told_of(events),
+        solved=solved_before(events),
     )

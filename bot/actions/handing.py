@@ -174,6 +174,7 @@ def _handed_off(
     letter = line1.handed_off(
         words,
         ticket.id,
+        ticket.subject,
         scene.rules.desk.queue(ticket.queue).called(customer.language) if clear else None,
         ticket.first_word_due,
         scene.now,

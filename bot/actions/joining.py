@@ -117,9 +117,10 @@ async def _drop(scene: Scene, by: Specialist, person: Specialist, ticket: Ticket
     ticket = await scene.write(ticket.without(person.id), staff(by.id), what, **to)
     for one in before:
         if one != by:
-            await scene.tell(
-                one.id, texts.left(await scene.words_of(one), ticket.id, person.name), ticket_id=ticket.id
-            )
+            words = await scene.words_of(one)
+            gone = texts.left(words, ticket.id, person.name)
+            letter = texts.let_go(words, ticket.id, by.name) if one == person else gone
+            await scene.tell(one.id, letter, ticket_id=ticket.id)
     await cards.refresh(scene, ticket)
     return ticket
 

@@ -2,7 +2,7 @@
 
 from bot.actions import access, customers, offering, packets, promises, vendor
 from bot.actions.scene import Scene
-from bot.errors import NeedsWords, NobodyServes
+from bot.errors import NeedsWords, NobodyServes, NotHandedUp
 from bot.texts import line1
 from routing import ways
 from routing.desk import LineKind, Specialist
@@ -31,10 +31,7 @@ async def move(scene: Scene, by: Specialist, ticket_id: int, queue: str, comment
 
 async def escalate(scene: Scene, by: Specialist, ticket_id: int, reason: str) -> Ticket:
     """Up to the queue this one escalates to, with what was done and why; only the owner may."""
-    ticket = await access.owned(scene, by, ticket_id)
-    above = scene.rules.desk.queue(ticket.queue).escalates_to
-    if above is None:
-        raise NoHigherLine(ticket_id, ticket.queue)
+    ticket, above = await _upwards(scene, by, ticket_id)
     if scene.rules.desk.line_of(above).kind is LineKind.VENDOR:
         if ticket.is_open and not reason.strip():
             raise NeedsWords("escalate", ticket_id)
@@ -43,11 +40,25 @@ async def escalate(scene: Scene, by: Specialist, ticket_id: int, reason: str) ->
     return await _send(scene, by, ticket, above, Move.ESCALATE, reason, packet)
 
 
+async def escalatable(scene: Scene, by: Specialist, ticket_id: int) -> Ticket:
+    """The person's ticket, if there is a queue above its own."""
+    ticket, _ = await _upwards(scene, by, ticket_id)
+    return ticket
+
+
+async def _upwards(scene: Scene, by: Specialist, ticket_id: int) -> tuple[Ticket, str]:
+    ticket = await access.owned(scene, by, ticket_id)
+    above = scene.rules.desk.queue(ticket.queue).escalates_to
+    if above is None:
+        raise NoHigherLine(ticket_id, ticket.queue)
+    return ticket, above
+
+
 async def give_back(scene: Scene, by: Specialist, ticket_id: int, reason: str) -> Ticket:
     """Back to the queue it was escalated from, with a reason: by its owner, or unaccepted from the queue."""
     ticket = access.open_still(await access.judged(scene, by, ticket_id))
     if ticket.came_from is None:
-        raise NoHigherLine(ticket_id, ticket.queue)
+        raise NotHandedUp(ticket_id)
     if not reason.strip():
         raise NeedsWords("return", ticket_id)
     returned = await _send(scene, by, ticket, ticket.came_from, Move.RETURN, reason)

@@ -16,7 +16,7 @@ async def checked(scene: Scene, ticket: Ticket, above: str, words: str) -> Packe
     packet = read_packet(words)
     missing = await lacks(scene, ticket, above, words)
     if packet.missing or missing:
-        raise PacketLacks(ticket.id, packet.missing, missing)
+        raise PacketLacks(ticket.id, packet.missing, missing, words)
     return packet
 
 

@@ -70,7 +70,7 @@ async def _where_it_speaks(scene: Scene, by: Specialist, ticket_id: int, speech:
     NoCustomer where there is nobody to speak to.
     """
     ticket = access.of_a_customer(await access.owned(scene, by, ticket_id))
-    if silent := access.silent_line(scene, ticket):
+    if silent := access.silent_queue(scene, ticket):
         raise NoContact(ticket_id, silent, speech.text, speech.kind, speech.file)
     return ticket
 

@@ -55,11 +55,11 @@ async def put(scene: Scene, by: Specialist, ticket_id: int, words: str, queue: s
         return ticket
     if not order.text:
         raise NeedsWords("vendor", ticket_id)
-    await _looked_into(scene, ticket, vendor, order.text)
+    await _looked_into(scene, ticket, vendor, order.text, words)
     return await _open(scene, by, ticket, vendor, replace(order, vendor=name))
 
 
-async def _looked_into(scene: Scene, ticket: Ticket, vendor: Queue | None, text: str) -> None:
+async def _looked_into(scene: Scene, ticket: Ticket, vendor: Queue | None, text: str, words: str) -> None:
     """PacketLacks without the evidence that vendor wants; NothingTried while nobody did anything.
 
     Where the way leads to a maker, or experts work, the ticket was looked into to come so far.
@@ -67,7 +67,7 @@ async def _looked_into(scene: Scene, ticket: Ticket, vendor: Queue | None, text:
     if ticket.is_ours:
         return
     if vendor and (missing := await packets.lacks(scene, ticket, vendor.id, text)):
-        raise PacketLacks(ticket.id, [], missing, Move.VENDOR)
+        raise PacketLacks(ticket.id, [], missing, words, Move.VENDOR)
     desk, above = scene.rules.desk, scene.rules.desk.queue(ticket.queue).escalates_to
     if desk.is_upper(ticket.queue) or (vendor and above == vendor.id):
         return

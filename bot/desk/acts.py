@@ -109,7 +109,7 @@ ACTS: dict[str, Act] = {
     "resolve": Act(_worded(ending.resolve), asks=True, right=ending.resolvable),
     "resolve_anyway": Act(_worded(ending.resolve_anyway), asks=True, right=ending.resolvable_anyway),
     "move": Act(_move, right=access.steered),
-    "escalate": Act(_worded(moving.escalate), asks=True, right=access.owned),
+    "escalate": Act(_worded(moving.escalate), asks=True, right=moving.escalatable),
     "return": Act(_worded(moving.give_back), asks=True, right=access.judged),
     "close": Act(_worded(ending.close), asks=True, right=access.steered),
     "reopen": Act(_worded(ending.reopen)),

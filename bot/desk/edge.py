@@ -10,7 +10,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from bot.actions.scene import Scene
 from bot.desk import handlers
 from bot.desk.context import AtWork, DeskApplication, DeskContext, at_work
-from bot.errors import NamesColleague, NoContact
+from bot.errors import NamesColleague, NoContact, PacketLacks
 from bot.line1.language import first_language
 from bot.texts import desk, refusals
 from bot.texts.catalogue import Words
@@ -111,7 +111,7 @@ async def _keep_words(payload: dict[str, Any], error: Exception, scene: Scene) -
     """What may not reach a customer is kept for the tap that sends it to the line below, or as it is."""
     person = _sender(payload, scene)
     kept = _kept(error, scene)
-    if person and kept and ((kept.kept or "").strip() or kept.file):
+    if person and kept and (kept.is_prompt or (kept.kept or "").strip() or kept.file):
         await scene.work.staff.save(replace(await scene.work.staff.get(person.id), asked=kept))
 
 
@@ -123,6 +123,10 @@ def _kept(error: Exception, scene: Scene) -> Asked | None:
             return Asked(
                 "tell", error.ticket_id, scene.now, kept=error.words, kind=error.kind, file=error.file
             )
+        case PacketLacks():
+            # What is still missing is written next: with what was written before it makes the whole.
+            before = f"{error.words.strip()}\n{'done:' if error.parts else ''}\n"
+            return Asked(error.act, error.ticket_id, scene.now, queue=before)
         case _:
             return None
 

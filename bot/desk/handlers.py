@@ -218,14 +218,22 @@ async def _ask_for_words(context: DeskContext, act: str, ticket_id: int, queue: 
 async def _reply_to(
     topic: Topic, ticket_id: int, asked: Asked | None, message: Message, context: DeskContext
 ) -> None:
-    """A reply to a prompt is what it asked for; to anything else about a ticket, words for the customer."""
+    """A reply to a prompt is what it asked for; to anything else about a ticket, words for the customer.
+
+    To one of our own, which has no customer, a note.
+    """
     if asked and asked.is_prompt and topic.act == asked.act and ticket_id == asked.ticket_id:
         await _answer(asked, message, context)
     elif topic.act in CHOICES:
         await CHOICES[topic.act](ticket_id, context)
     else:
         await _forget_prompt(context)
-        await _act(topic.act or "reply", ticket_id, message, _words(message), context)
+        act = topic.act or await _plain(context, ticket_id)
+        await _act(act, ticket_id, message, _words(message), context)
+
+
+async def _plain(context: DeskContext, ticket_id: int) -> str:
+    return "note" if (await context.scene.work.tickets.get(ticket_id)).is_ours else "reply"
 
 
 async def _answer_prompt(asked: Asked | None, message: Message, context: DeskContext) -> None:

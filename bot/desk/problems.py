@@ -56,7 +56,7 @@ async def list_wishes(context: DeskContext, order: Order) -> None:
         await _list(context, [Kind.WISH])
     elif verb in {"say", "update"}:
         await problems.say(context.scene, context.person, order.ticket_id, rest)
-    elif verb == "done":
+    elif verb in {"done", "готово"}:
         await wishes.done(context.scene, context.person, order.ticket_id, rest)
     elif verb == "send":
         queue, _, words = rest.strip().partition(" ")

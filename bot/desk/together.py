@@ -83,7 +83,7 @@ PROMPTS: dict[str, Prompt] = {
     "remote": _afar,
 }
 #: Acts that ask when their command comes without words; of the others that is refused.
-ASKING = frozenset({"invite", "consult", "advise", "visit", "remote"})
+ASKING = frozenset({"escalate", "invite", "consult", "advise", "visit", "remote"})
 
 
 async def receipt(context: DeskContext, act: str, ticket: Ticket) -> Text:

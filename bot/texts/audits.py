@@ -150,8 +150,9 @@ def refused(words: Words, error: AuditRefused | NoCustomer) -> Text:
         case "how":
             return Text(
                 html=words.say(
-                    "Where, and what is looked at: /audit network Backups of the routers. Queues: {known}.",
+                    "Where, and what is looked at: /audit {first} What we check. Your queues: {known}.",
                     **facts,
+                    first=error.queues[0] if error.queues else "network",
                 )
             )
         case "elsewhere":

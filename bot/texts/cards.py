@@ -156,8 +156,8 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
         titles = "; ".join(article.version(words.language).title for article in story.tried)
         facts.append(words.say("Line 1 tried: {articles}", articles=titles))
     if story.earlier:
-        before = ", ".join(f"#{one.id} {clipped(one.subject, 40)}" for one in story.earlier)
-        facts.append(words.say("Earlier: {tickets}", tickets=before))
+        beside = {one.number for one in story.linked}
+        facts += _others(words, ticket, [one for one in story.earlier if one.id not in beside])
     facts.extend(problem_cards.on_card(words, one, queue) for one, queue in story.problems)
     facts.extend(links.rows(words, story.linked))
     facts += _behind(words, story.back, now)
@@ -173,6 +173,17 @@ def _facts(words: Words, ticket: Ticket, story: Story, now: datetime) -> list[Ma
         for who, text in story.notes
     )
     return facts
+
+
+def _others(words: Words, ticket: Ticket, others: Sequence[Ticket]) -> list[Markup]:
+    """The customer's other tickets, those before this one and those since."""
+    named = [(one.id, f"#{one.id} {clipped(one.subject, 40)}") for one in others]
+    before = ", ".join(name for number, name in named if number < ticket.id)
+    since = ", ".join(name for number, name in named if number > ticket.id)
+    return [
+        *([words.say("Earlier: {tickets}", tickets=before)] if before else []),
+        *([words.say("Later: {tickets}", tickets=since)] if since else []),
+    ]
 
 
 def _own_words(words: Words, who: str, text: str) -> str:

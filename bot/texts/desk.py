@@ -164,7 +164,7 @@ def promise_passing(words: Words, ticket: Ticket, late: datetime, now: datetime)
     """A customer waits for a word beyond what was promised."""
     html = words.say(
         "#{number} “{subject}”: the customer was promised a word {late}. Nobody has "
-        "written; I told them {by}.",
+        "written; the customer now expects a word {by}.",
         number=ticket.id,
         subject=ticket.subject,
         late=words.by(late, now),

@@ -11,6 +11,7 @@ from bot.texts.catalogue import Words
 from bot.texts.markup import clipped
 from routing.breach import Breach
 from routing.cases import Case
+from routing.desk import Queue
 from routing.stages import Part, Record, Stage, Told
 from storage.letters import Button, Text
 
@@ -23,7 +24,8 @@ class Backstage:
     """What a card tells of work that customers do not see.
 
     `upper`: the ticket stands above the first line of people; `staged`: its work is told in stages;
-    `vendors`: there is a maker to put it to; `project`: link, plan and members.
+    `vendors`: there is a maker to put it to; `project`: link, plan and members; `solved`: the solution with
+    which it ended before it was opened again.
     """
 
     upper: bool = False
@@ -35,6 +37,7 @@ class Backstage:
     breach: Breach | None = None
     project: tuple[str, str, tuple[str, ...]] | None = None
     record: Record = field(default_factory=Record)
+    solved: str = ""
 
 
 def on_card(words: Words, back: Backstage) -> list[Markup]:
@@ -48,6 +51,8 @@ def on_card(words: Words, back: Backstage) -> list[Markup]:
             else ""
         )
         rows.append(words.say("Stage: {stage}{failed}", stage=name, failed=failed))
+    if back.solved:
+        rows.append(words.say("Solved before: {solution}", solution=clipped(back.solved, PART)))
     rows += [
         words.say("{part}: {text}", part=part_name(words, part), text=clipped(text, PART))
         for part in Part
@@ -174,13 +179,13 @@ def told(words: Words, ticket_id: int, names: Sequence[str]) -> Text:
     )
 
 
-def no_contact(words: Words, ticket_id: int, line: str, *, has_words: bool) -> Text:
+def no_contact(words: Words, ticket_id: int, queue: Queue, *, has_words: bool) -> Text:
     """An upper line's words do not go to the customer; a tap sends them to the line below."""
     html = words.say(
-        "“{line}” does not write to customers. /tell {number} sends it to the line below, /note {number} is "
+        "“{queue}” does not write to customers. /tell {number} sends it to the line below, /note {number} is "
         "for colleagues, /return {number} gives the ticket back, /resolve {number}: line 1 passes the "
         "solution on.",
-        line=line,
+        queue=queue.called(words.language),
         number=ticket_id,
     )
     send = Button(text=words.say("Send it to the line below"), data=data("send_below", ticket_id))

@@ -54,6 +54,13 @@ def left(words: Words, ticket_id: int, name: str) -> Text:
     return Text(html=words.say("{name} is off #{number}.", name=name, number=ticket_id))
 
 
+def let_go(words: Words, ticket_id: int, by: str) -> Text:
+    """To a helper who was let go."""
+    return Text(
+        html=words.say("You do not help with #{number} any more: {name} goes on.", number=ticket_id, name=by)
+    )
+
+
 def noted(words: Words, ticket_id: int, name: str, text: str) -> Text:
     """A colleague's note, to those on the ticket."""
     return Text(

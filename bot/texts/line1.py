@@ -171,6 +171,7 @@ def which(words: Words, topic: str) -> Text:
 def handed_off(
     words: Words,
     ticket_id: int,
+    subject: str,
     queue: str | None,
     due: datetime,
     now: datetime,
@@ -185,16 +186,24 @@ def handed_off(
     `queue` is None when it is unclear whose matter it is; not `told` when the customer said nothing of it.
     """
     by = words.by(due, now)
-    parts = [before, _to_people(words, ticket_id, queue, by, emotion, is_open=is_open)]
+    what = _question(words, ticket_id, subject if told else "")
+    parts = [before, _to_people(words, what, queue, by, emotion, is_open=is_open)]
     if not told and emotion != "distressed":  # who is, has just been asked to write
         parts.append(words.say("Meanwhile, write here what happened: all of it will be read."))
     return Text(html=Markup(" ").join(part for part in parts if part))
 
 
+def _question(words: Words, number: int, subject: str) -> Markup:
+    """A number with what it is about."""
+    if not subject:
+        return Markup("#{}").format(number)
+    return words.say("#{number} “{subject}”", number=number, subject=clipped(subject, 40))
+
+
 def _to_people(
-    words: Words, ticket_id: int, queue: str | None, by: str, emotion: str, *, is_open: bool
+    words: Words, what: Markup, queue: str | None, by: str, emotion: str, *, is_open: bool
 ) -> Markup:
-    facts = {"number": ticket_id, "by": by}
+    facts = {"what": what, "by": by}
     if not is_open and emotion == "distressed":
         return words.say(
             "It is outside our hours: a person answers here {by}, perhaps sooner. Write as it comes, it will "
@@ -202,10 +211,10 @@ def _to_people(
             by=by,
         )
     if not is_open and queue is None:
-        return words.say("Everyone is off now. Your question #{number} is saved, we answer {by}.", **facts)
+        return words.say("Everyone is off now. Your question {what} is saved, we answer {by}.", **facts)
     if not is_open:
         return words.say(
-            "Everyone is off now. Your question #{number} ({queue}) is saved, we answer {by}.",
+            "Everyone is off now. Your question {what} ({queue}) is saved, we answer {by}.",
             queue=queue,
             **facts,
         )
@@ -217,10 +226,10 @@ def _to_people(
         return words.say("I am calling a person, they can see our chat. Answer {by}.", by=by)
     if queue is None:
         return words.say(
-            "I am calling a person, they can see our chat. Your question is #{number}. Answer {by}.", **facts
+            "I am calling a person, they can see our chat. Your question is {what}. Answer {by}.", **facts
         )
     return words.say(
-        "I am passing it to the people for “{queue}”, nothing to repeat. Your question is #{number}. "
+        "I am passing it to the people for “{queue}”, nothing to repeat. Your question is {what}. "
         "Answer {by}.",
         queue=queue,
         **facts,

@@ -96,6 +96,11 @@ def length(html: Markup) -> int:
     return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark of its own."""
+    return text if not text or text.endswith((".", "!", "?", "…", "]")) else f"{text}."
+
+
 def clipped(text: str, length: int) -> str:
     """The text's first characters, cut at a word where one ends near, with an ellipsis when it was longer."""
     flat = " ".join(text.split())

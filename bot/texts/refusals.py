@@ -17,6 +17,7 @@ from bot.texts import (
     together_refusals,
     vendor,
 )
+from bot.texts.buttons import never_mind
 from bot.texts.catalogue import Words
 from bot.texts.clocks import priority_refused
 from routing.cases import DayUnclear
@@ -32,12 +33,14 @@ def to_staff(words: Words, error: Exception, now: datetime) -> Text:
     """What a member of staff reads when an act was refused."""
     if isinstance(error, errors.NoContact):
         has_words = bool(error.words.strip() or error.file)
-        return experts.no_contact(words, error.ticket_id, error.line, has_words=has_words)
+        return experts.no_contact(words, error.ticket_id, error.queue, has_words=has_words)
     if isinstance(error, errors.NamesColleague):
         return _names_colleague(words, error)
     if isinstance(error, errors.AuditRefused | errors.NoCustomer):
         return audits.refused(words, error)
     html = _to_staff(words, error, now)
+    if isinstance(error, errors.PacketLacks):
+        return Text(html=html, buttons=((never_mind(words),),))
     if isinstance(error, errors.TooLateToReopen):
         anew = Button(text=words.say("A new ticket from it"), data=data("anew", error.ticket_id))
         return Text(html=html, buttons=((anew,),))
@@ -225,7 +228,11 @@ def _of_routing(words: Words, error: Exception) -> Markup:  # noqa: PLR0911 a ki
                 known=", ".join(error.known),
             )
         case NoHigherLine():
-            return words.say("#{number}: from here it goes to no other line.", number=error.ticket_id)
+            return words.say(
+                "#{number}: there is no line above this queue. /consult {number} asks a colleague, "
+                "/move {number} sends it to another queue.",
+                number=error.ticket_id,
+            )
         case MoveNotAllowed(state="resolved" | "closed"):
             return words.say(
                 "#{number} is {state}: that is not possible now. /reopen {number} takes it up again.",

@@ -83,7 +83,9 @@ def visit_row(words: Words, visit: Visit, now: datetime) -> Markup:
 
 def packet_rows(words: Words, packet: Packet, length: int) -> list[Markup]:
     """A packet part by part."""
-    why = ", ".join(filter(None, (packet.why, *(reason_name(words, one) for one in packet.reasons))))
+    why = ", ".join(
+        filter(None, (packet.why.rstrip("."), *(reason_name(words, one) for one in packet.reasons)))
+    )
     parts = (
         (packet.done, words.say("Done")),
         (packet.tried, words.say("Tried")),
@@ -164,8 +166,8 @@ def came_back(words: Words, ticket: Ticket, reason: str) -> Text:
 def escalating(words: Words, ticket_id: int, evidence: Sequence[Named]) -> Text:
     """What to write when a ticket goes up, and that one may ask first."""
     html = words.say(
-        "#{number}: one message for the next line. Done: ...; tried: ...; "
-        "why: knowledge, access, equipment or time.",
+        "#{number}: one message for the next line: what was done or tried. Why it goes up may follow, "
+        "“why: no access”, or is asked then.",
         number=ticket_id,
     )
     if evidence:

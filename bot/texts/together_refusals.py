@@ -44,7 +44,30 @@ def refused(words: Words, error: Exception) -> Markup | None:
                 known=", ".join(one.called(words.language) for one in error.known),
             )
         case _:
-            return _of_questions(words, error) or _of_visits(words, error)
+            return _of_ways(words, error) or _of_questions(words, error) or _of_visits(words, error)
+
+
+def _of_ways(words: Words, error: Exception) -> Markup | None:
+    match error:
+        case errors.NotHandedUp():
+            return words.say(
+                "#{number} was not passed up, so there is nowhere to return it. /release {number} puts it "
+                "back into its queue, /move {number} sends it to another.",
+                number=error.ticket_id,
+            )
+        case errors.NotStaged():
+            return words.say(
+                "#{number}: tests are told where experts work. Here /note {number} keeps what was checked.",
+                number=error.ticket_id,
+            )
+        case errors.NothingTried():
+            return words.say(
+                "#{number}: not put to the maker, nobody has looked into it yet. What was tried goes along: "
+                "/vendor {number} the question; tried: what you did. A note or words to the customer do too.",
+                number=error.ticket_id,
+            )
+        case _:
+            return None
 
 
 def _of_questions(words: Words, error: Exception) -> Markup | None:
@@ -71,17 +94,6 @@ def _of_questions(words: Words, error: Exception) -> Markup | None:
                 "#{number}: {name} answers it. /note {number} leaves words too.",
                 number=error.ticket_id,
                 name=error.answering,
-            )
-        case errors.NotStaged():
-            return words.say(
-                "#{number}: tests are told where experts work. Here /note {number} keeps what was checked.",
-                number=error.ticket_id,
-            )
-        case errors.NothingTried():
-            return words.say(
-                "#{number}: not put to the maker, nobody has looked into it yet. What was tried goes along: "
-                "/vendor {number} the question; tried: what you did. A note or words to the customer do too.",
-                number=error.ticket_id,
             )
         case errors.TooShort():
             return words.say("What shall I look for? /find and a word or two, such as /find router.")
@@ -137,22 +149,17 @@ def _slot(words: Words, error: SlotRefused) -> Markup:
 
 
 def _lacks(words: Words, error: errors.PacketLacks) -> Markup:
-    names = {
-        "done": words.say("what was done"),
-        "tried": words.say("what was tried"),
-        "why": words.say("why it goes up"),
-    }
-    missing = [names[one] for one in error.parts] + [one.called(words.language) for one in error.evidence]
+    missing = [words.say("what was done or tried")] if error.parts else []
+    missing += [Markup.escape(one.called(words.language)) for one in error.evidence]
     if error.act == "vendor":
         return words.say(
-            "#{number}: not put to the maker, this is missing: {missing}. Write it in the same message, "
-            "/vendor {number}. Photos count when they are on the ticket.",
+            "#{number}: not put to the maker, this is missing: {missing}. Write it now, the rest is kept. "
+            "Photos count when they are on the ticket.",
             number=error.ticket_id,
             missing=", ".join(missing),
         )
     return words.say(
-        "#{number}: not passed up, this is missing: {missing}.\nOne message does: /escalate {number} "
-        "done: ...; tried: ...; why: knowledge, access, equipment or time. "
+        "#{number}: not passed up, this is missing: {missing}. Write it now, the rest is kept. "
         "Photos count when they are on the ticket.",
         number=error.ticket_id,
         missing=", ".join(missing),

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.presses import data
 from bot.texts.catalogue import Words
-from bot.texts.markup import clipped
+from bot.texts.markup import clipped, sentence
 from bot.texts.undelivered import why_not_delivered
 from storage.inbox import Dead
 from storage.letters import Button, Media, Show, Text
@@ -31,7 +31,9 @@ def _row(words: Words, one: Sending, now: datetime) -> Markup:
         shown = f"[{words.say('a card for staff')}]"
     else:
         shown = clipped(Markup(html).striptags(), EXCERPT) or f"[{one.letter.kind}]"  # noqa: S704 made plain at once
-    return Markup("{} {}. {}").format(words.clock(one.created_at, now), shown, _became(words, one, now))
+    return Markup("{} {} {}").format(
+        words.clock(one.created_at, now), sentence(shown), _became(words, one, now)
+    )
 
 
 def _became(words: Words, one: Sending, now: datetime) -> Markup:

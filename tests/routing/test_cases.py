@@ -41,6 +41,8 @@ VENDORS = ["maker", "Router Works"]
         ("Cisco SR-7 Fix до 2026-12-01.", Order("Cisco", "SR-7", "Fix", date(2026, 12, 1))),
         ("The firmware leaks memory", Order("", None, "The firmware leaks memory")),
         ("maker R-1", Order("maker", "R-1", "")),
+        ("maker: It restarts, by 28.11", Order("maker", None, "It restarts", date(2026, 11, 28))),
+        ("maker R-1 – It restarts, see 5.", Order("maker", "R-1", "It restarts, see 5.")),
         ("", Order("", None, "")),
     ],
 )

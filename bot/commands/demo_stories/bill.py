@@ -38,14 +38,17 @@ BILL = Story(
             phone=SPECIALIST,
             text=both("charged twice", "деньги дважды"),
             caption=both(
-                "It comes to the people for bills. The card tells the mood before a word is written.",
-                "Вопрос приходит к специалистам по расчётам. Карточка говорит и о настроении.",
+                "It comes to the people for bills, with what was said.",
+                "Вопрос приходит к специалистам по расчётам вместе с перепиской.",
             ),
         ),
         Tap(
             phone=SPECIALIST,
             button=both("Take", "Взять"),
-            caption=both("Vera takes it.", "Дина берёт вопрос."),
+            caption=both(
+                "Vera takes it; now the card tells her the mood.",
+                "Дина берёт вопрос; теперь карточка говорит ей и о настроении.",
+            ),
         ),
         *acts(
             SPECIALIST,

@@ -23,7 +23,7 @@ NIGHT = Story(
             moment=night,
             caption=both(
                 "The clock goes on to eleven at night in Moscow. Everybody at Acme has gone home.",
-                "Часы переведены на одиннадцать вечера. В «Акме» все ушли домой.",
+                "Часы переведены на одиннадцать вечера. В Acme все ушли домой.",
             ),
         ),
         opens(CUSTOMER, both("Emma", "Ольга")),

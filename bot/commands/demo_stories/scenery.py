@@ -108,7 +108,7 @@ def opens(phone: Phone, who: Words) -> Opens:
     """The first turn of a story."""
     caption = {
         "en": f"{who['en']} opens the chat with Acme's bot.",
-        "ru": f"{who['ru']} открывает чат с ботом «Акме».",
+        "ru": f"{who['ru']} открывает чат с ботом Acme.",
     }
     return Opens(phone=phone, caption=caption)
 

@@ -242,6 +242,7 @@ async def test_no_internal_article_reaches_a_customer(desk: House, emma: ChatDoo
         await told(customer, words)
         await told(customer, words)
         heard = " ".join(str(one.as_json()) for one in customer.messages if not one.mine)
+        heard = heard.replace(f"“{words}”", "")  # what a ticket is about is said in their own words
         for version in internal.versions.values():
             assert version.title not in heard
             assert version.body[:30] not in heard

@@ -57,7 +57,11 @@ async def test_it_is_opened_by_buttons_and_plain_words(desk: House) -> None:
     assert labels(asked) == {"Mail", "Billing"}
     assert "what is looked at" in (await tapped(dina, asked, "Billing")).text
     await told(dina, "Invoices of October\nall of them, against the contracts")
-    await card(dina, "Audit: Invoices of October", "all of them, against the contracts")
+    laid = await card(dina, "Audit: Invoices of October", "all of them, against the contracts")
+    assert await told(dina, "October is done", reply_to=laid) == "#1: noted."
+    assert "/audit mail What we check. Your queues: mail, billing." in await told(
+        dina, "/audit Invoices again"
+    )
 
 
 async def test_it_is_worked_on_like_any_ticket(work: Work) -> None:
@@ -188,7 +192,7 @@ async def test_a_finding_that_concerns_a_customer_is_told_to_them(work: Work) ->
 async def test_who_may_not_is_refused(work: Work) -> None:
     """An audit stands where its opener works; a finding is its people's; a customer's ticket has none."""
     assert "An audit waits in a queue of yours: mail, billing" in await told(work.dina, "/audit core Racks")
-    assert "There are: " in await told(work.dina, "/audit nowhere Racks")
+    assert "Your queues: " in await told(work.dina, "/audit nowhere Racks")
     assert "Nobody works on the queue" in await told(work.egor, "/finding 1 maker Racks")
     assert "in a queue you do not serve" in await told(work.dina, "/finding 1 mail Racks")
     assert "Which queue" in await told(work.egor, "/finding 1 mail")

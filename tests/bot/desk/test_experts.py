@@ -98,6 +98,10 @@ async def test_a_solution_without_its_stages_is_refused_and_says_how_to_tell_the
         assert (await way.olga.next()).text.startswith("It works again.\n\nPlease check")
         letter = await hears(way.anna, "handed up by you, is solved: It works again.")
         assert "Cause: firmware" in letter.text
+        await told(way.egor, "/reopen 1 It restarts again")
+        again = ("Solved before: It works again.", "Cause: firmware", "Checked: a day without a restart")
+        await card(way.egor, "With Egor", *again)
+        assert "missing: analysis" in await told(way.egor, "/resolve 1 Now it works.")
 
 
 async def test_a_line_that_asks_for_stages_shows_the_button_and_takes_the_rows(sqlite_url: str) -> None:

@@ -151,14 +151,14 @@ def with_empty_queue(rules: Rules) -> Rules:
         (
             "en",
             "Escalate",
-            "why: knowledge, access",
+            "what was done or tried",
             "#1: passed up. You keep sight of it.",
             "#1 is in a queue you do not serve.",
         ),
         (
             "ru",
             "Выше",
-            "почему: знания, доступ",
+            "что сделано или пробовали",
             "#1: передано выше. Вы видите, что с ним.",
             "#1 не в ваших очередях.",
         ),
@@ -181,11 +181,12 @@ async def test_line_2_escalates_loses_the_ticket_and_keeps_sight_of_it(
     assert await told(anna, "/reply 1 Hello") == await told(anna, "/take 1") == not_yours
 
 
-async def test_an_empty_escalation_is_refused(desk: House) -> None:
+async def test_an_empty_escalation_asks_for_its_words(desk: House) -> None:
     anna, olga = await held(desk)
-    assert "missing: what was done, what was tried, why it goes up." in await told(anna, "/escalate 1   ")
+    assert "what was done or tried" in await told(anna, "/escalate 1   ")
     assert "With Anna" in (await card(anna)).text
     await hears_nothing(olga)
+    assert "#1: passed up." in await told(anna, "Port reset, no change."), "the words are asked for"
 
 
 async def test_a_ticket_itself_never_moves_to_the_maker_where_nobody_answers(desk: House) -> None:
@@ -204,7 +205,7 @@ async def test_a_queue_with_nothing_above_says_so(desk: House) -> None:
     await hand_over(await desk.customer(language="en"), anna, vera)
     await told(vera, "/move 1 billing Wrong sum.")
     assert "Escalate" not in labels(await take(vera))
-    assert "from here it goes to no other line" in await told(vera, "/escalate 1 Sum.")
+    assert "there is no line above this queue" in await told(vera, "/escalate 1 Sum.")
 
 
 @pytest.mark.parametrize(
@@ -230,4 +231,4 @@ async def test_experts_return_a_ticket_with_a_reason_and_line_2_gets_a_new_card(
 
 async def test_what_was_never_escalated_cannot_be_returned(desk: House) -> None:
     anna, _ = await held(desk)
-    assert "from here it goes to no other line" in await told(anna, "/return 1 Not mine.")
+    assert "/release 1 puts it back" in await told(anna, "/return 1 Not mine.")

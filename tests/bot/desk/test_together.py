@@ -86,9 +86,10 @@ async def test_evidence_that_the_next_line_needs_is_named_until_it_is_there(sqli
         await olga.send_photo()
         await hears(anna, "Olga")
         await anna.say("/escalate 1 why: no access, ping 100 % loss")
-        await hears(anna, "missing: what was done.")
-        await anna.say("/escalate 1 ping 100 % loss; why: no access")
+        await hears(anna, "missing: what was done or tried. Write it now")
+        await anna.say("Port reset")
         await hears(anna, "passed up")
+        await card(anna, "Done: Port reset", "Why it is here: no access, ping 100 % loss, access")
 
 
 async def test_who_escalated_takes_it_back_before_and_after_an_expert_has_it(desk: House) -> None:
@@ -193,6 +194,7 @@ async def test_helpers_hear_the_customer_and_leave_notes_while_the_owner_stays(d
     for act in ("/reply 1 Hello", "/resolve 1 Done", "/ask 1 Why?"):
         assert "you do not serve" in await told(egor, act) or "Anna" in await told(egor, act)
     assert "that helper is off it" in await told(anna, "/remove 1 egor")
+    assert "You do not help with #1 any more: Anna goes on." in [one.text for one in egor.messages]
     assert "you do not serve" in await told(egor, "/note 1 Still here")
     await hears_nothing(olga)
 

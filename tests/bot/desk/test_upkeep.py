@@ -46,6 +46,7 @@ async def test_the_ledger_tells_what_arrived_and_what_did_not(desk: House) -> No
     await told(gleb, "/reply 1 And now?")
     await hears(gleb, "was not delivered")
     ledger = (await told(gleb, "/delivery 1")).split("\n")
+    assert not any(".." in row for row in ledger)
     assert ledger[0] == "#1: letters to the customer"
     assert [row.split(". ", 1)[1].split(" ")[0] for row in ledger if "Try again now" in row] == ["Delivered"]
     assert [row.endswith("Not delivered: the customer has blocked the bot.") for row in ledger][-1]

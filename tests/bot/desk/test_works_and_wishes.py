@@ -74,7 +74,7 @@ async def test_wishes_gather_by_meaning_and_everyone_who_wished_hears_once(desk:
     assert "Wish 1 · 2" in await told(vera, "/wishes")
     await vera.say("/wishes 1 send core Please plan it")
     await hears(vera, "Wish 1 went to")
-    await vera.say("/wishes 1 done The reports are dark at night.")
+    await vera.say("/wishes 1 готово The reports are dark at night.")
     for customer, own in zip(wishers, ("dark theme", "тёмную тему"), strict=True):
         heard = await hears(customer, "The reports are dark at night.")
         assert own in heard.text

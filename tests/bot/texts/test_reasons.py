@@ -15,8 +15,13 @@ ROWS = [
     ("mood angry 0.87: “безобразие”", "настроение: злость 0.87: “безобразие”"),
     ("signal security: “взломали”", "сигнал: безопасность: “взломали”"),
     ("nearest: router 0.91", "ближайшие статьи: router 0.91"),
-    ("priority 1: signal: security", "срочность 1: signal: security"),
-    ("router: meaning 0.85, centre 0.71", "router: meaning 0.85, centre 0.71"),
+    ("priority 1: signal: security", "срочность 1: что было сказано (безопасность)"),
+    (
+        "queue tills: topic of the nearest article: tills (0.50)",
+        "очередь tills: тема ближайшей статьи (0.50)",
+    ),
+    ("layout: “rfccf” read as “касса”", "не та раскладка: «rfccf» прочитано как «касса»"),
+    ("router: meaning 0.85, scope 0.71", "router: смысл 0.85, по теме 0.71"),
 ]
 
 
