@@ -3,6 +3,7 @@ from itertools import product
 
 import pytest
 from aiogram import Bot
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from playwright.async_api import expect
 
 from playground.door import ChatDoor
@@ -86,3 +87,35 @@ async def test_every_word_can_be_read(
     await page.get_by_label("Left phone", exact=True).get_by_role("textbox").fill("Words")
     assert await page.evaluate(CONTRAST) == []
     await page.screenshot(path=picture(f"panel-{'dark' if dark else 'light'}"))
+
+
+BROKEN_WORDS = """() => [...document.querySelectorAll(".key")].flatMap((key) => {
+    const walk = document.createTreeWalker(key, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    while (walk.nextNode()) {
+        for (const word of walk.currentNode.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(walk.currentNode, word.index);
+            range.setEnd(walk.currentNode, word.index + word[0].length);
+            if (range.getClientRects().length > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+})"""
+
+
+async def test_no_word_on_a_button_breaks(
+    eyes: Eyes, telegram: Playground, bot: Bot, emma: ChatDoor, picture: Callable[[str], str]
+) -> None:
+    """The widest rows of a ticket's card, in Russian, on two phones side by side."""
+    rows = (
+        ("Ответить", "Спросить", "Заметка", "Этапы", "Настроение"),
+        ("Передать", "Отпустить", "Закрыть", "История"),
+    )
+    keys = [[InlineKeyboardButton(text=one, callback_data=one) for one in row] for row in rows]
+    await emma.start()
+    await bot.send_message(emma.id, "#1", reply_markup=InlineKeyboardMarkup(inline_keyboard=keys))
+    page = await eyes.open(telegram.url, language="ru", width=1280, height=760)
+    await expect(page.get_by_role("button", name="Настроение").first).to_be_visible()
+    assert await page.evaluate(BROKEN_WORDS) == []
+    await page.screenshot(path=picture("keys-ru"))
