@@ -7,11 +7,10 @@ from bot.actions import access, cards, customers, moods
 from bot.actions.scene import Scene
 from bot.errors import NotOwner, StepOver
 from bot.line1.policy import Tell
-from bot.texts import desk, line1
+from bot.texts import desk
 from routing.desk import Specialist
-from routing.priority import HIGHEST
 from routing.ticket import Ticket
-from storage.history import LINE1, staff
+from storage.history import staff
 from storage.outbox import CUSTOMER_BOT
 from storage.timers import Timer
 
@@ -28,17 +27,6 @@ async def arm(scene: Scene, customer_id: int) -> None:
     await scene.work.timers.arm(Timer(TIMER, str(customer_id), CUSTOMER_BOT, customer_id, due))
 
 
-async def danger(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> Ticket:
-    """While people have the talk: the help line first, then everybody hears of it; the ticket comes first."""
-    customer = await customers.of(scene, ticket)
-    help_line = scene.rules.help_line(customer.language)
-    letter = line1.crisis(customers.words_for(scene, customer), help_line)
-    await scene.say(customer.id, letter, ticket_id=ticket.id)
-    ticket = await scene.write(replace(ticket, priority=HIGHEST), LINE1, "danger", rate=False)
-    await alert(scene, ticket, Tell.EVERYONE, signals)
-    return ticket
-
-
 async def was_in_danger(scene: Scene, ticket_id: int) -> bool:
     """Whether anything on the ticket spoke of danger to life."""
     events = await scene.work.history.of(ticket_id)
@@ -47,12 +35,13 @@ async def was_in_danger(scene: Scene, ticket_id: int) -> bool:
 
 async def alert(scene: Scene, ticket: Ticket, tell: Tell, signals: Mapping[str, str]) -> None:
     """Have those hear of it whom the policy names."""
-    for person in _told(scene, ticket, tell):
+    for person in told(scene, ticket, tell):
         words = await scene.words_of(person)
         await scene.tell(person.id, desk.alert(words, ticket.id, signals), ticket_id=ticket.id)
 
 
-def _told(scene: Scene, ticket: Ticket, tell: Tell) -> Sequence[Specialist]:
+def told(scene: Scene, ticket: Ticket, tell: Tell) -> Sequence[Specialist]:
+    """Those whom it names, each once."""
     if tell is Tell.NOBODY:
         return ()
     leads = scene.rules.desk.leads_of(ticket.queue)

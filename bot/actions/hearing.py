@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions import cards, customers, feeling, promises, relaying, remote, visits
+from bot.actions import cards, customers, feeling, peril, promises, relaying, remote, visits
 from bot.actions.scene import Scene
 from bot.line1.phrases import Kind, small_talk
 from bot.line1.signals import danger, plain
@@ -84,7 +84,7 @@ async def _to_people(scene: Scene, customer: Customer, ticket_id: int, message: 
         # The rest of a mood can wait for its reading; what may be a matter of minutes is heard at once.
         words = danger(plain(message.text))
         if words and not await feeling.was_in_danger(scene, ticket.id):
-            ticket = await feeling.danger(scene, ticket, {feeling.DANGER: words})
+            ticket = await peril.begins(scene, ticket, {feeling.DANGER: words})
     was_asked = ticket.state is State.ASKED
     ticket = await add_words(scene, customer, ticket, [message])
     if message.kind == "text":

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions import cards, customers, feeling, moods, prioritising
+from bot.actions import cards, customers, feeling, moods, peril, prioritising
 from bot.actions.scene import Scene
 from bot.line1 import mood
 from bot.line1.conversation import Understanding
@@ -63,18 +63,17 @@ async def heard_by_people(scene: Scene, customer_id: int, heard: Understanding) 
 async def _heed(scene: Scene, ticket: Ticket, heard: Understanding, *, worse: bool) -> Ticket:
     """Danger before all. People hear what is new, the priority rises, who asks for a person is answered."""
     signals = {one.name: one.words for one in heard.feeling.signals}
-    if feeling.DANGER in signals and not await feeling.was_in_danger(scene, ticket.id):
-        return await feeling.danger(scene, ticket, signals)
+    in_danger = await feeling.was_in_danger(scene, ticket.id)
+    if feeling.DANGER in signals and not in_danger:
+        return await peril.begins(scene, ticket, signals)
+    if in_danger:
+        await peril.goes_on(scene, ticket, heard)
     fresh = await _unheard(scene, ticket, signals)
     await _tell(scene, ticket, fresh, {"worsening": heard.text} if worse else {})
     asked = _asked_for(scene, ticket, heard.feeling)
     before, ticket = ticket, await prioritising.raised(scene, ticket, asked)
     wants_word = ("asks_human" in signals and not ticket.owner) or asks_news(heard.text)
-    if (
-        wants_word
-        and ticket.promised == before.promised
-        and not await feeling.was_in_danger(scene, ticket.id)
-    ):
+    if wants_word and ticket.promised == before.promised and not in_danger:
         await _say_where_it_stands(scene, ticket)
     return ticket
 

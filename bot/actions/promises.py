@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.actions import cards, customers, feeling, quiet
 from bot.actions.scene import Scene
+from bot.line1.policy import Tell
 from bot.texts import desk, line1, vendor
 from routing import cases
 from routing.desk import Specialist
@@ -69,7 +70,7 @@ async def keep(scene: Scene, ticket: Ticket) -> None:
 async def came_due(scene: Scene, ticket_id: int) -> None:
     """A promise is about to pass unkept: the customer hears a new time, the desk is reminded.
 
-    After danger to life only the desk is: no machine writes to such a person on its own.
+    After danger to life all who serve the queue are, and the customer hears the help line with the truth.
     """
     ticket = await scene.work.tickets.get(ticket_id)
     if not ticket.is_open or ticket.promised is None:
@@ -77,11 +78,10 @@ async def came_due(scene: Scene, ticket_id: int) -> None:
     late = ticket.promised
     ticket = await scene.write(_anew(ticket, scene), LINE1, "late", promised=late.isoformat())
     await keep(scene, ticket)
-    alone = await feeling.was_in_danger(scene, ticket.id)
-    if not alone:
-        await _correct(scene, ticket)
-    remind = desk.promise_passing_in_danger if alone else desk.promise_passing
-    for person in _reminded(scene, ticket):
+    in_danger = await feeling.was_in_danger(scene, ticket.id)
+    await (_stay(scene, ticket) if in_danger else _correct(scene, ticket))
+    remind = desk.promise_passing_in_danger if in_danger else desk.promise_passing
+    for person in feeling.told(scene, ticket, Tell.EVERYONE) if in_danger else _reminded(scene, ticket):
         words = await scene.words_of(person)
         await scene.tell(person.id, remind(words, ticket, late, scene.now), ticket_id=ticket.id)
     await cards.refresh(scene, ticket)
@@ -94,6 +94,14 @@ async def _correct(scene: Scene, ticket: Ticket) -> None:
         letter = vendor.still_with_maker(words, ticket.id, due(ticket), scene.now)
     else:
         letter = line1.later_than_promised(words, ticket.id, ticket.subject, due(ticket), scene.now)
+    await scene.say(customer.id, letter, ticket_id=ticket.id)
+
+
+async def _stay(scene: Scene, ticket: Ticket) -> None:
+    """Nobody has written to somebody in danger: told as it is, with what helps now."""
+    customer = await customers.of(scene, ticket)
+    words, help_line = customers.words_for(scene, customer), scene.rules.help_line(customer.language)
+    letter = line1.late_in_danger(words, help_line, due(ticket), scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
 
 

@@ -177,7 +177,7 @@ def promise_passing_in_danger(words: Words, ticket: Ticket, late: datetime, now:
     """The same where a life may be in danger: only a person writes there."""
     html = words.say(
         "⚠️ #{number} “{subject}”: danger to life, and a word was promised {late}. Nobody has written. "
-        "I write nothing on my own here: please write or call now.",
+        "I told them I am calling you again: please write or call now.",
         number=ticket.id,
         subject=ticket.subject,
         late=words.by(late, now),

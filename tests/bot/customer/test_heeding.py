@@ -108,16 +108,39 @@ async def test_who_asks_how_long_is_answered_each_time_but_not_each_minute(
     assert "ждёт специалиста" in (await answer(olga, written)).text
 
 
-async def test_a_person_in_danger_hears_no_machine_after_it(timed_desk: House) -> None:
-    """People hear of all that follows; line 1 says nothing more."""
+@pytest.mark.parametrize(
+    ("language", "danger", "shortly"),
+    [
+        ("en", "I don't want to live anymore", "A person answers here by "),
+        ("ru", "Я не хочу больше жить", "Человек ответит здесь до "),
+    ],
+)
+async def test_a_person_in_danger_hears_little_of_a_machine_and_is_not_left_alone(
+    language: str, danger: str, shortly: str, timed_desk: House, clock: Clock
+) -> None:
+    """What helps, again after words of danger or a long silence; nothing while a person speaks with them."""
     vera = await timed_desk.staff(VERA, "Vera", "en")
-    emma = await timed_desk.customer(language="en")
-    await told(emma, "/human")
-    await emma.say("I don't want to live anymore")
-    last = await hears(emma, "please call now: 112")
-    await emma.say("get me a human, I will take you to court")
+    customer = await timed_desk.customer(language=language)
+    await told(customer, "/human")
+    await customer.say(danger)
+    last = await hears(customer, "112", shortly)
+    await customer.say("get me a human, I will take you to court")
     await hears(vera, "#1: please look at it now", "speaks of a court")
-    await silent_since(emma, last.id)
+    await silent_since(customer, last.id)
+    for minutes, words in ((2, danger), (11, "...")):
+        clock.move(minutes=minutes)
+        written = await customer.say(words)
+        said = (await answer(customer, written)).text
+        assert "112" in said
+        assert shortly in said
+    assert sum("danger to life: “" in one.text for one in vera.messages) == 2
+    await take(vera)
+    await vera.say("/reply 1 I am here.")
+    last = await hears(customer, "I am here.")
+    clock.move(minutes=2)
+    await customer.say(danger)
+    await card(vera, "With Vera")
+    await silent_since(customer, last.id)
 
 
 @pytest.mark.parametrize(

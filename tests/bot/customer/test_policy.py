@@ -11,7 +11,7 @@ from bot.delivery.housekeeping import Ages, Housekeeping
 from bot.line1.policy import Course, Policy, Tell
 from playground.door import ChatDoor
 from playground.seen import Seen
-from tests.bot.customer.steps import silent_since, ticket
+from tests.bot.customer.steps import ticket
 from tests.bot.desk.steps import Clock, answer, card, hears, labels, take, tapped, told
 from tests.bot.house import GLEB, VERA, House, house, sample_rules
 
@@ -118,16 +118,17 @@ async def test_a_ticket_about_danger_is_not_closed_by_silence(timed_desk: House,
 
 
 def reminded(before: int, seen: list[Seen]) -> bool:
-    return any("I write nothing on my own here" in one.text for one in seen[before:])
+    return any("I told them I am calling you again" in one.text for one in seen[before:])
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("at", ["line 1", "people"])
-async def test_after_danger_a_late_word_reminds_people_and_the_customer_hears_no_machine(
+async def test_after_danger_a_late_word_calls_people_again_and_the_customer_hears_the_truth(
     at: str, language: str, timed_desk: House, clock: Clock
 ) -> None:
-    """Said to line 1 or to people who have the matter; reminded again as long as nobody writes."""
+    """Said to line 1 or to people who have the matter; all of them, as long as nobody writes."""
     vera = await timed_desk.staff(VERA, "Vera", "en")
+    gleb = await timed_desk.staff(GLEB, "Gleb", "en")
     customer = await timed_desk.customer(language=language)
     if at == "people":
         await told(customer, "/human")
@@ -136,10 +137,12 @@ async def test_after_danger_a_late_word_reminds_people_and_the_customer_hears_no
     assert "112" in first.text + heard.text
     await card(vera, "P1")
     for _ in range(2):
-        before = len(vera.messages)
+        counts = {chat: len(chat.messages) for chat in (vera, gleb) if at == "people" or chat is vera}
         clock.move(hours=1)
-        await vera.until(partial(reminded, before))
-    await silent_since(customer, heard.id)
+        for chat, before in counts.items():
+            await chat.until(partial(reminded, before))
+        truth = {"en": "Nobody has written to you yet", "ru": "Вам ещё никто не написал"}[language]
+        assert "112" in (await hears(customer, truth)).text
 
 
 @pytest.mark.parametrize(("language", "words", "article"), HACKED)
