@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions import cards, customers, feeling, peril, promises, relaying, remote, visits
+from bot.actions import cards, customers, feeling, overs, peril, promises, relaying, remote, visits
 from bot.actions.scene import Scene
 from bot.line1.phrases import Kind, small_talk
 from bot.line1.signals import danger, plain
@@ -92,9 +92,12 @@ async def _to_people(scene: Scene, customer: Customer, ticket_id: int, message: 
 
 
 async def _answers(scene: Scene, customer: Customer, ticket: Ticket, text: str, *, was_asked: bool) -> None:
-    """Words that answer a question line 1 put for the people: a time of a visit, a yes or no."""
-    if not await visits.heard(scene, customer, ticket, text) and was_asked:
-        await remote.heard(scene, customer, ticket, text)
+    """Words that answer a question line 1 put for the people: a visit, a yes or no; or say that it is over."""
+    if await visits.heard(scene, customer, ticket, text):
+        return
+    if was_asked and await remote.heard(scene, customer, ticket, text):
+        return
+    await overs.heard(scene, customer, ticket, text, was_asked=was_asked)
 
 
 async def add_words(scene: Scene, customer: Customer, ticket: Ticket, messages: list[Said]) -> Ticket:

@@ -3,7 +3,18 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.actions import answering, customers, ending, intake, newcomers, remote, seconds, verdict, visits
+from bot.actions import (
+    answering,
+    customers,
+    ending,
+    intake,
+    newcomers,
+    overs,
+    remote,
+    seconds,
+    verdict,
+    visits,
+)
 from bot.actions.scene import Scene
 from bot.customer.said import sender
 from bot.errors import StepOver
@@ -12,7 +23,7 @@ from routing.visits import VisitStep
 from storage.customers import Customer
 
 #: Buttons about something with a number.
-BY_NUMBER = {**newcomers.PRESSES, "same": seconds.same}
+BY_NUMBER = {**newcomers.PRESSES, **overs.PRESSES, "same": seconds.same}
 
 
 def router() -> Router:

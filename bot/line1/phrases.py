@@ -37,54 +37,55 @@ class _Bag:
         )
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """The words of a list written in a row."""
     return frozenset(text.split())
 
 
-_FILLERS = _words(
+_FILLERS = listed(
     "ok okay fine alright great good perfect super cool so very much a lot you and all the team guys that's that is "
     "ок окей хорошо ладно понятно понял поняла ясно отлично супер и вам вас вы все всем за тебе тебя большое огромное"
 )
 _GREETING = _Bag(
-    _words(
+    listed(
         "hi hello hey hiya howdy greetings morning afternoon evening anyone "
         "привет здравствуйте здравствуй здрасьте здрасте приветствую хай салют алло ау день утро вечер дня ночи суток доброе"
     ),
-    _words(
+    listed(
         "good day there are is here team dear support anybody somebody "
         "добрый доброе доброго доброй времени есть кто нибудь тут там здесь живой вы уважаемая поддержка коллеги"
     ),
 )
 _THANKS = _Bag(
-    _words("thanks thank thx ty cheers appreciated спасибо благодарю спс пасиб спасибки пасибо мерси"),
+    words("thanks thank thx ty cheers appreciated спасибо благодарю спс пасиб спасибки пасибо мерси"),
     _FILLERS
-    | _words(
+    | listed(
         "many for your help bye got it really appreciate lovely amazing quick answer "
         "помощь ответ быстрый до свидания очень вам что помогли то да вот еще раз"
     ),
 )
 _FAREWELL = _Bag(
-    _words("bye goodbye goodnight night пока свидания встречи доброго хорошего"),
-    _FILLERS | _words("see good night have nice day до всего дня вечера"),
+    words("bye goodbye goodnight night пока свидания встречи доброго хорошего"),
+    _FILLERS | words("see good night have nice day до всего дня вечера"),
 )
 _YES = _Bag(
-    _words(
+    listed(
         "yes y yep yeah yup works working solved fixed helped worked ok okay fine good great perfect right alright "
         "да ага угу работает заработало заработал заработала помогло решено решили починилось "
         "ок окей хорошо отлично супер норм нормально порядке замечательно прекрасно"
     ),
     _FILLERS
-    | _words(
+    | listed(
         "it now everything thanks thank for help again this already did has is been "
         "теперь уже спасибо благодарю конечно снова у нас меня это вопрос вроде точно в спс очень пока"
     ),
 )
 _NO = _Bag(
-    _words(
+    listed(
         "no n nope nah not don't doesn't didn't isn't won't hasn't haven't can't broken broke same down "
         "нет неа не ни плохо"
     ),
-    _words(
+    listed(
         "it it's its this that is was has have does did do the still again yet at all any better so sorry anything "
         "nothing change changed changes help helped helps work works working worked solve solved fixed resolved problem "
         "помогло помогает помог помогла работает заработало заработал заработала решено решили решилось решился "

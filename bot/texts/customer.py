@@ -96,6 +96,32 @@ def withdrawn(words: Words, ticket_id: int, subject: str) -> Text:
     )
 
 
+def over(words: Words, ticket: Ticket) -> Text:
+    """They say that a question with people is over: one tap, or a word, closes it."""
+    yes = Button(text=words.say("Yes, close it"), data=data("over", ticket.id))
+    no = Button(text=words.say("No, leave it open"), data=data("not_over", ticket.id))
+    html = words.say(
+        "Good to hear. Shall I close #{number} “{subject}”?", number=ticket.id, subject=ticket.subject
+    )
+    return Text(html=html, buttons=((yes, no),))
+
+
+def closed_as_over(words: Words, ticket: Ticket) -> Text:
+    """Closed at the customer's word."""
+    return Text(
+        html=words.say(
+            "#{number} “{subject}” is closed. If it comes back, just write here.",
+            number=ticket.id,
+            subject=ticket.subject,
+        )
+    )
+
+
+def left_open(words: Words, ticket: Ticket) -> Text:
+    """It stays with its people."""
+    return Text(html=words.say("Good, #{number} stays open.", number=ticket.id))
+
+
 def stopped(words: Words) -> Text:
     """The step under way is dropped."""
     return Text(html=words.say("All right. Write when you need us."))
