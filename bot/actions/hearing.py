@@ -92,7 +92,7 @@ async def _to_people(scene: Scene, customer: Customer, ticket_id: int, message: 
 
 
 async def _answers(scene: Scene, customer: Customer, ticket: Ticket, text: str, *, was_asked: bool) -> None:
-    """Words that answer a question line 1 put for the people: a visit, a yes or no; or say that it is over."""
+    """Words that answer a question line 1 put for the people: a visit, a yes or no; or that it is over."""
     if await visits.heard(scene, customer, ticket, text):
         return
     if was_asked and await remote.heard(scene, customer, ticket, text):

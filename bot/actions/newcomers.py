@@ -4,6 +4,7 @@ from bot.actions import customers, handing, problems, telling
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import Answer, Decision, HandOff, Rephrase, Suggest, Understanding
+from bot.line1.phrases import asks_news
 from bot.texts import line1
 from bot.texts import problems as texts
 from routing.likeness import SEVERAL, cosine
@@ -22,6 +23,8 @@ async def told(scene: Scene, customer: Customer, heard: Understanding, decision:
     """
     if not _would_answer(decision):
         return False
+    if asks_news(heard.text):
+        return await _told_again(scene, customer)
     problem = await _nearest(scene, heard)
     if problem is None:
         return False
@@ -35,6 +38,20 @@ async def told(scene: Scene, customer: Customer, heard: Understanding, decision:
         await telling.spread(scene, problem, [listener], lambda _, __: letter, problem.told)
     else:
         await scene.say(customer.id, letter)  # they ask again: an answer is owed each time
+    return True
+
+
+async def _told_again(scene: Scene, customer: Customer) -> bool:
+    """Who was told of something that still goes on asks how it stands: where it stands by now."""
+    going_on = await scene.work.problems.standing([Standing.OPEN], TELLING)
+    mine = [one for one in going_on if await scene.work.problems.told(one.id, customer.id)]
+    if not mine:
+        return False
+    problem = max(mine, key=lambda one: one.id)
+    words = customers.words_for(scene, customer)
+    follows = await scene.work.problems.hears(problem.id, customer.id)
+    called = telling.called(scene, words, problem)
+    await scene.say(customer.id, texts.goes_on(words, problem, called, scene.now, follows=follows))
     return True
 
 

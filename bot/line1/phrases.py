@@ -57,7 +57,7 @@ _GREETING = _Bag(
     ),
 )
 _THANKS = _Bag(
-    words("thanks thank thx ty cheers appreciated спасибо благодарю спс пасиб спасибки пасибо мерси"),
+    listed("thanks thank thx ty cheers appreciated спасибо благодарю спс пасиб спасибки пасибо мерси"),
     _FILLERS
     | listed(
         "many for your help bye got it really appreciate lovely amazing quick answer "
@@ -65,8 +65,8 @@ _THANKS = _Bag(
     ),
 )
 _FAREWELL = _Bag(
-    words("bye goodbye goodnight night пока свидания встречи доброго хорошего"),
-    _FILLERS | words("see good night have nice day до всего дня вечера"),
+    listed("bye goodbye goodnight night пока свидания встречи доброго хорошего"),
+    _FILLERS | listed("see good night have nice day до всего дня вечера"),
 )
 _YES = _Bag(
     listed(

@@ -10,7 +10,7 @@ from bot.texts.line1 import solved_buttons
 from routing.desk import Queue
 from routing.problems import Kind, Problem
 from routing.ticket import Ticket
-from storage.letters import Button, Text
+from storage.letters import Button, Rows, Text
 
 #: A word that says no more than our own: a wish is done.
 DONE = frozenset({"done", "it is done", "готово", "сделано", "сделали"})
@@ -23,11 +23,23 @@ def name(words: Words, problem: Problem, queue: Queue) -> str | Markup:
 
 def known(words: Words, problem: Problem, called: str | Markup, now: datetime) -> Text:
     """To a newcomer, instead of an article or a ticket: we know, and what one can do."""
+    return Text(html=_known(words, problem, called, now), buttons=_may(words, problem, follows=False))
+
+
+def goes_on(words: Words, problem: Problem, called: str | Markup, now: datetime, *, follows: bool) -> Text:
+    """To somebody who knows and asks how it stands; `follows` when they hear of news already."""
+    html = words.say("It is not over yet. {known}", known=_known(words, problem, called, now))
+    if follows:
+        html = words.say("{known}\n\nAs soon as there is news, I will write here.", known=html)
+    return Text(html=html, buttons=_may(words, problem, follows=follows))
+
+
+def _may(words: Words, problem: Problem, *, follows: bool) -> Rows:
     follow = Button(text=words.say("Tell me when it is fixed"), data=data("follow", problem.id))
     if problem.kind is Kind.WORKS:
         follow = Button(text=words.say("Tell me when they are over"), data=data("follow", problem.id))
     person = Button(text=words.say("A person, please"), data=data("human"))
-    return Text(html=_known(words, problem, called, now), buttons=((follow,), (person,)))
+    return ((person,),) if follows else ((follow,), (person,))
 
 
 def _known(words: Words, problem: Problem, called: str | Markup, now: datetime) -> Markup:

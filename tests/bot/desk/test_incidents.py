@@ -81,7 +81,12 @@ async def test_a_flood_is_offered_told_to_newcomers_updated_once_and_closed(desk
     known = await said(newcomer, "our internet is down")
     assert "We know about it: No internet in the north" in known.text
     assert labels(known) == {"Tell me when it is fixed", "A person, please"}
+    assert labels(await said(newcomer, "when will it be fixed?")) == labels(known)
     assert (await tapped(newcomer, known, "Tell me when it is fixed")).text == "Good, I will write here."
+    goes_on = await said(newcomer, "долго ещё?")
+    assert "Это ещё продолжается. Мы об этом знаем: No internet in the north" in goes_on.text
+    assert labels(goes_on) == {"Позвать человека"}
+    await told(newcomer, "/language en")
 
     await vera.say("/incident 1 update A cable is cut, we are on site")
     for customer in [*customers, newcomer]:
