@@ -118,6 +118,7 @@ class Thinker:
             asked=self._asked(reading, today),
             why=tuple(explained(reading, matches)),
             meaning=self._means(topic),
+            put_right=reading.text if reading.text != text else "",
         )
 
     async def remember(self, tickets: Sequence[tuple[str, str]]) -> None:

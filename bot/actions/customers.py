@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.actions import access, cards
 from bot.actions.scene import Scene
 from bot.errors import NoCustomer, StepOver
-from bot.line1.language import first_language, language_of
+from bot.line1.language import first_language
 from bot.texts import customer as texts
 from bot.texts import desk
 from bot.texts.catalogue import Words
@@ -55,9 +55,8 @@ async def told(scene: Scene, ticket: Ticket, letter: Callable[[Words], Text]) ->
         await scene.say(customer.id, letter(words_for(scene, customer)), ticket_id=ticket.id)
 
 
-async def speaks(scene: Scene, customer: Customer, text: str) -> Customer:
-    """The customer with the language their words are in, unless they chose one."""
-    language = language_of(text, scene.rules.languages, customer.language)
+async def speaks(scene: Scene, customer: Customer, language: str) -> Customer:
+    """The customer with the language their words were read in, unless they chose one."""
     if customer.language_chosen or language == customer.language:
         return customer
     changed = replace(customer, language=language)

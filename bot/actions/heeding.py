@@ -72,7 +72,7 @@ async def _heed(scene: Scene, ticket: Ticket, heard: Understanding, *, worse: bo
     await _tell(scene, ticket, fresh, {"worsening": heard.text} if worse else {})
     asked = _asked_for(scene, ticket, heard.feeling)
     before, ticket = ticket, await prioritising.raised(scene, ticket, asked)
-    wants_word = ("asks_human" in signals and not ticket.owner) or asks_news(heard.text)
+    wants_word = ("asks_human" in signals and not ticket.owner) or asks_news(heard.words)
     if wants_word and ticket.promised == before.promised and not in_danger:
         await _say_where_it_stands(scene, ticket)
     return ticket

@@ -26,7 +26,7 @@ async def answered(
     question = open_question(scene, step)
     course = scene.rules.policy.course(step.emotion, step.signals)
     if question and heard.text.strip() and may_ask(course, step, step.pending):
-        answer = "" if says_dont_know(heard.text) else question.answered(heard.text)
+        answer = "" if says_dont_know(heard.words) else question.answered(heard.text)
         step = with_answer(step, question, answer)
     await _go_on(scene, customer, replace(conversation, step=step))
     return True

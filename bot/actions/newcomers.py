@@ -23,7 +23,7 @@ async def told(scene: Scene, customer: Customer, heard: Understanding, decision:
     """
     if not _would_answer(decision):
         return False
-    if asks_news(heard.text):
+    if asks_news(heard.words):
         return await _told_again(scene, customer)
     problem = await _nearest(scene, heard)
     if problem is None:

@@ -56,7 +56,7 @@ async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> 
     if conversation.heard != turn.heard or not await scene.work.timers.strike(timer):
         return
     await scene.work.messages.considered(turn.customer.id)
-    customer = await customers.speaks(scene, turn.customer, turn.text)
+    customer = await customers.speaks(scene, turn.customer, heard.language)
     step = _remembering(_current(conversation.step, scene), heard, scene)
     conversation = replace(conversation, step=replace(step, begun=step.begun or turn.messages[0].at))
     course = await moods.read(scene, turn.customer.id, heard, conversation.ticket_id)
@@ -95,7 +95,7 @@ def _remembering(step: Step, heard: Understanding, scene: Scene) -> Step:
         signals={one.name: one.words for one in feeling.signals},
         felt_at=scene.now,
     )
-    if says_no(heard.text):
+    if says_no(heard.words):
         return step  # "it does not work": what does not was said before, or not at all
     topics = heard.topics(scene.rules.thresholds.suggest)
     by_past = max(heard.learned.values(), default=0)

@@ -41,7 +41,7 @@ async def answered(
         return False
     returns = ticket.may_reopen(scene.now, scene.rules.reopen_days)
     match step.awaits:
-        case "solved" if says_yes(heard.text):
+        case "solved" if says_yes(heard.words):
             await _keep(scene, ticket, messages)
             await confirm(scene, customer, ticket.id)
         case "solved" if returns and ticket.state is State.RESOLVED:
@@ -51,7 +51,7 @@ async def answered(
             await rate(scene, customer, ticket.id, mark[0], mark[1])
         case _ if (
             returns
-            and says_again(heard.text)
+            and says_again(heard.words)
             and heard.feeling.emotion != "positive"
             and await _of_it(scene, ticket, heard)
         ):
@@ -59,7 +59,7 @@ async def answered(
         case "comment" if heard.text and not heard.feeling.signals:
             await _keep(scene, ticket, messages)
             await _comment(scene, customer, conversation, ticket.id, heard.text)
-        case _ if returns and says_no(heard.text) and not (step.offered or step.answered):
+        case _ if returns and says_no(heard.words) and not (step.offered or step.answered):
             # "Still not working" days later is the same matter, unless line 1 has spoken of another since.
             await not_solved(scene, customer, ticket.id, messages)
         case _:
@@ -69,7 +69,7 @@ async def answered(
 
 def _says_nothing_of_it(heard: Understanding) -> bool:
     """A greeting, a goodbye or a sticker judge nothing; danger to life comes before questions of ours."""
-    politeness = heard.small_talk in {Kind.GREETING, Kind.FAREWELL, Kind.SELF} and not says_yes(heard.text)
+    politeness = heard.small_talk in {Kind.GREETING, Kind.FAREWELL, Kind.SELF} and not says_yes(heard.words)
     sticker = not heard.text.strip() and SMALL.issuperset(heard.files)
     return politeness or sticker or heard.feeling.has("danger_to_life")
 

@@ -28,7 +28,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A turn as line 1 understands it; `files` names the kinds of what came without words."""
+    """A turn as line 1 understands it; `files` names the kinds of what came without words.
+
+    `text` is as it was written, `words` as it was meant: in the right keyboard layout and letters.
+    """
 
     text: str
     language: str
@@ -45,6 +48,13 @@ class Understanding:
     why: tuple[str, ...] = ()
     #: What it means, as routing/likeness.py keeps it; empty when there are no words.
     meaning: bytes = b""
+    #: The text in the right layout and letters; empty where nothing was wrong.
+    put_right: str = ""
+
+    @property
+    def words(self) -> str:
+        """What was meant."""
+        return self.put_right or self.text
 
     def topics(self, likely: float) -> tuple[str, ...]:
         """Queues of the articles at least so likely, best first."""
@@ -145,9 +155,9 @@ def decide(
     """What line 1 does now: safety first, then a wish for a person, then the knowledge base."""
     if heard.feeling.has("danger_to_life"):
         return Crisis("danger to life")
-    if talk.offered and (chosen := _typed_choice(heard.text, talk)):
+    if talk.offered and (chosen := _typed_choice(heard.words, talk)):
         return chosen
-    if talk.answered and (judged := _typed_verdict(heard.text, talk.answered)):
+    if talk.answered and (judged := _typed_verdict(heard.words, talk.answered)):
         return judged
     if why := _needs_a_person(heard, talk, policy):
         return HandOff(why)
@@ -232,7 +242,7 @@ def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds, poli
         return HandOff("no sure answer: with a file")
     # "It does not work" is like the articles that say so of their own matter; which one, nobody said.
     likely = (
-        () if says_no(heard.text) else _worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)
+        () if says_no(heard.words) else _worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)
     )
     if likely and not talk.offered:
         return Suggest(

@@ -25,6 +25,12 @@ async def test_line_1_follows_the_language_of_the_words(emma: ChatDoor) -> None:
     assert (await told(emma, "thank you")).startswith("Glad to help")
 
 
+async def test_a_wrong_keyboard_or_latin_letters_change_nothing(olga: ChatDoor) -> None:
+    """They are read as they were meant, and answered in the language that was meant."""
+    assert (await told(olga, "ye xnj nfv&")).startswith("Хочу понять точнее")
+    assert (await told(olga, "kassa ne rabotaet")).startswith("Похоже на что-то из этого?")
+
+
 async def test_a_tag_in_other_letters_changes_nothing(olga: ChatDoor) -> None:
     assert (await told(olga, "ok")).startswith("Хочу понять точнее")
 
