@@ -12,6 +12,7 @@ from bot.line1.conversation import Candidate, Understanding
 from bot.line1.language import language_of
 from bot.line1.phrases import small_talk
 from bot.line1.triage import Feeling, Triage
+from bot.line1.verdicts import unmoved
 from kb.article import Library
 from kb.bridge import Bridged
 from kb.building import built
@@ -103,7 +104,7 @@ class Thinker:
     def think(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:
         """What the turn says; `before` is the language spoken so far, `files` the kinds that came along."""
         reading = self._matcher.read(text)
-        feeling = self._triage.feel(reading.text)
+        feeling = unmoved(self._triage.feel(reading.text), reading.text)
         topic = _topic(reading.text, feeling)
         matches = self._matcher.match(text, today)
         return Understanding(

@@ -1,6 +1,6 @@
 """Customers, and where line 1 stands with each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -43,7 +43,8 @@ class Step:
     the ticket by which another department was told. `felt_at` is since when `emotion`, `intensity`,
     `signals`, `why` and `warned` tell of a mood: they go with the readings (storage/moods.py). `learned` is
     the share 0..1 of like past tickets that ended in each queue; `question` the words that the articles
-    offered or given are for, masked; `begun` when the customer first spoke of the matter.
+    offered or given are for, masked; `begun` when the customer first spoke of the matter; `helped` the
+    article that they have just said has helped.
     """
 
     misses: int = 0
@@ -72,6 +73,7 @@ class Step:
     learned: dict[str, float] = field(default_factory=dict)
     question: str = ""
     begun: datetime | None = None
+    helped: str | None = None
 
     def afresh(self) -> "Step":
         """A new matter's step: of this one only the mood is left, and which wordings were used last."""
@@ -82,6 +84,10 @@ class Step:
             warned=self.warned,
             felt_at=self.felt_at,
         )
+
+    def settled(self) -> "Step":
+        """The answer has helped: a new matter's step, but that they may still take it back."""
+        return replace(self.afresh(), helped=self.answered, tried=self.tried, begun=self.begun)
 
 
 @dataclass(frozen=True, slots=True)

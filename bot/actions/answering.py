@@ -160,7 +160,7 @@ async def helped(scene: Scene, customer: Customer, article_key: str) -> None:
     conversation = await _answered_with(scene, customer, article_key)
     await _judged(scene, customer, conversation, Verdict.HELPED)
     await scene.say(customer.id, texts.helped(customers.words_for(scene, customer)))
-    await scene.work.conversations.save(replace(conversation, step=conversation.step.afresh()))
+    await scene.work.conversations.save(replace(conversation, step=conversation.step.settled()))
 
 
 async def did_not_help(scene: Scene, customer: Customer, article_key: str) -> None:
@@ -259,7 +259,7 @@ async def _chat(scene: Scene, customer: Customer, conversation: Conversation, ki
     await scene.say(customer.id, _set_phrase(customers.words_for(scene, customer), scene.rules.name, kind))
     over = kind is Kind.THANKS and conversation.step.answered is not None
     await scene.work.conversations.save(
-        replace(conversation, step=conversation.step.afresh()) if over else conversation
+        replace(conversation, step=conversation.step.settled()) if over else conversation
     )
 
 
@@ -276,7 +276,9 @@ def _set_phrase(words: Words, desk: str, kind: Kind) -> Text:
 
 
 def _talk(step: Step) -> Talk:
-    return Talk(step.misses, step.offered, step.answered, step.given, step.tried, step.warned)
+    return Talk(
+        step.misses, step.offered, step.answered, step.given, step.tried, step.warned, helped=step.helped
+    )
 
 
 def _with(tried: tuple[str, ...], *articles: str) -> tuple[str, ...]:

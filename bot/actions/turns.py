@@ -57,7 +57,10 @@ async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> 
         return
     await scene.work.messages.considered(turn.customer.id)
     customer = await customers.speaks(scene, turn.customer, heard.language)
-    step = _remembering(_current(conversation.step, scene), heard, scene)
+    step = _current(conversation.step, scene)
+    if step.helped and not says_no(heard.words):
+        step = step.afresh()  # of something else, or mere thanks
+    step = _remembering(step, heard, scene)
     conversation = replace(conversation, step=replace(step, begun=step.begun or turn.messages[0].at))
     course = await moods.read(scene, turn.customer.id, heard, conversation.ticket_id)
     if conversation.ticket_id is not None:

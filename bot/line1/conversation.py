@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.line1.phrases import Kind, chosen_number, says_no, says_none_of_these, says_yes
+from bot.line1.phrases import Kind, asks_for_help, chosen_number, says_no, says_none_of_these, says_yes
 from bot.line1.policy import THREATS, Knowledge, Policy, Tell
 from bot.line1.triage import Feeling
 
@@ -65,7 +65,8 @@ class Understanding:
 class Talk:
     """What line 1 remembers: misses so far, what it offered or answered last, what it gave, all of both.
 
-    `warned`: abuse was answered once; `worsens`: the mood has risen again (see bot/line1/mood.py).
+    `warned`: abuse was answered once; `worsens`: the mood has risen again (see bot/line1/mood.py); `helped`:
+    the article that they have just said has helped.
     """
 
     misses: int = 0
@@ -75,6 +76,7 @@ class Talk:
     tried: tuple[str, ...] = ()
     warned: bool = False
     worsens: bool = False
+    helped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def decide(
         return Crisis("danger to life")
     if talk.offered and (chosen := _typed_choice(heard.words, talk)):
         return chosen
-    if talk.answered and (judged := _typed_verdict(heard.words, talk.answered)):
+    if judged := _typed_verdict(heard.words, talk):
         return judged
     if why := _needs_a_person(heard, talk, policy):
         return HandOff(why)
@@ -187,13 +189,13 @@ def _typed_choice(text: str, talk: Talk) -> Decision | None:
     return Suggest(talk.offered, f"there is no {picked} among them") if picked else None
 
 
-def _typed_verdict(text: str, article: str) -> Decision | None:
-    """So can the buttons under an answer: it helped, or it did not."""
-    if says_no(text):
-        return HandOff(f"did not help: {article}")
-    if says_yes(text):
-        return SmallTalk(Kind.THANKS, f"it helped: {article}")
-    return None
+def _typed_verdict(text: str, talk: Talk) -> Decision | None:
+    """So can the buttons under an answer: it helped, or it did not, though they had just said that it did."""
+    if talk.answered and (says_no(text) or says_none_of_these(text)):
+        return HandOff(f"did not help: {talk.answered}")
+    if talk.answered and says_yes(text):
+        return SmallTalk(Kind.THANKS, f"it helped: {talk.answered}")
+    return HandOff(f"did not help: {talk.helped}") if talk.helped and says_no(text) else None
 
 
 def after_none_of_these(talk: Talk) -> Decision:
@@ -228,6 +230,8 @@ def _policy_wants_a_person(feeling: Feeling, policy: Policy) -> str | None:
 
 
 def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds, policy: Policy) -> Decision:
+    if asks_for_help(heard.words) and not (talk.misses or talk.offered):
+        return Rephrase("only that help is needed")
     best = heard.candidates[0] if heard.candidates else None
     if several := _sure_of_each(heard.asked, talk.given, thresholds.answer):
         return Answer(several[0], f"sure of each question: {', '.join(several)}", several[1:])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.line1.phrases import small_talk
+from bot.line1.phrases import chosen_number, says_no, says_yes, small_talk
 from bot.texts.markup import clipped
 from kb.normalise import normalise, stems
 from storage.messages import Author, Said
@@ -26,7 +26,13 @@ def subject(packet: Sequence[Said], begun: datetime | None, called: Callable[[st
     own = [one for one in packet if one.author is Author.CUSTOMER]
     here = _since(own, begun) or own
     words = [one.text for one in here if one.text and one.kind not in WORDLESS][-LATE:]
-    return clipped(max(words, key=len), LONGEST) if words else (called(here[-1].kind) if here else "…")
+    telling = [one for one in words if not _judges(one)] or words
+    return clipped(max(telling, key=len), LONGEST) if words else (called(here[-1].kind) if here else "…")
+
+
+def _judges(text: str) -> bool:
+    """Whether it only answers line 1: a yes, a no, a number, a politeness."""
+    return bool(says_yes(text) or says_no(text) or chosen_number(text) or small_talk(text))
 
 
 def says_something(packet: Sequence[Said], begun: datetime | None, wish: str) -> bool:

@@ -93,6 +93,19 @@ _NO = _Bag(
         "ничего равно пока очень тоже совсем вообще к сожалению увы это у нас меня мне нам уже"
     ),
 )
+_POLITE = listed("спасибо благодарю спс thanks thank you thx но but жаль")
+_BARE_NO = listed("no n nope nah нет неа")
+_HELP = _Bag(
+    listed(
+        "help question problem issue trouble помощь помогите помоги помочь подскажите вопрос проблема проблемы проблемка"
+    ),
+    listed(
+        "i we need want have got a an some your please can could would you me us with there is my our just urgently urgent "
+        "hi hello hey good day sos support "
+        "мне нам нужна нужен надо требуется есть у меня нас одна один небольшая небольшой ваша ваши пожалуйста плиз срочно "
+        "можете можно сможете ли кто нибудь очень с привет здравствуйте добрый день вечер утро возникла возник хочу"
+    ),
+)
 _NONE_OF_THESE = re.compile(
     r"(no|none|neither|nothing|other|another|something else|none of (these|them|those)|not (these|those)|"
     r"нет|другое|ничего|ничто|ничего (из этого|из них|похожего)|(ни одно|ни один|ничего)( не подходит)?|не то|"
@@ -130,7 +143,16 @@ def says_no(text: str) -> bool:
     """Whether the text only says that it did not help; one that names a matter ("the till is down") does not."""
     if not text.strip():
         return False
-    return _NOT_WELL.fullmatch(text) is not None or _NO.fits(bare(text).split())
+    said = bare(text).split()
+    # "Thanks, it did not help" judges; "no, thanks" only declines.
+    judged = [word for word in said if word not in _POLITE]
+    politely = len(judged) < len(said) and not _BARE_NO.issuperset(judged)
+    return _NOT_WELL.fullmatch(text) is not None or _NO.fits(judged if politely else said)
+
+
+def asks_for_help(text: str) -> bool:
+    """Whether the text only says that help is needed, and not with what: "мне нужна помощь"."""
+    return _HELP.fits(bare(text).split())
 
 
 _AGAIN = re.compile(r"\b(?:again|still|once more|as before|опять|снова|по прежнему|все еще|до сих пор)\b")

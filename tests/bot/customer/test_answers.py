@@ -43,6 +43,26 @@ async def test_an_answer_that_helped_ends_the_matter(button: str | None, olga: C
     assert await standing(olga) == NOTHING_OPEN["ru"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ru", ("перезагрузка роутера", "да", "нет")),
+        ("en", ("How do I restart the router?", "it didn't help")),
+    ],
+)
+async def test_what_did_not_help_keeps_its_name_and_is_no_despair(
+    language: str, said: tuple[str, ...], desk: House
+) -> None:
+    """Also when the customer had said that it helped."""
+    customer = await desk.customer(language=language)
+    for words in said:
+        last = await told(customer, words)
+    assert {"ru": "Мне жаль", "en": "I am sorry"}[language] not in last
+    now = await ticket(desk)
+    assert now.subject == said[0]
+    assert now.priority == 3
+
+
 @pytest.mark.parametrize("button", ["Did not help", "A person, please", None])
 async def test_an_answer_that_did_not_help_brings_a_person_of_its_profile(
     button: str | None, desk: House, emma: ChatDoor, gleb: ChatDoor

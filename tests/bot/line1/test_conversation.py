@@ -187,6 +187,7 @@ def test_a_sure_match_answers_a_likely_one_is_offered_an_unlikely_one_asked_abou
     assert isinstance(by(heard("router?", SURE)), Answer)
     assert by(heard("wifi?", LIKELY, UNLIKELY)) == Suggest(("wifi", "mail"), "likely, not sure: 0.50 < 0.90")
     assert isinstance(by(heard("mail?", UNLIKELY)), Rephrase)
+    assert isinstance(by(heard("мне нужна помощь", LIKELY)), Rephrase), "nobody said with what"
 
 
 def test_a_runner_up_far_behind_is_not_offered() -> None:
@@ -250,6 +251,8 @@ def test_a_number_with_words_is_no_choice() -> None:
 
 def test_an_answer_is_judged_by_typing() -> None:
     answered = Talk(answered="router", given=("router",))
-    assert by(heard("не помогло"), answered) == HandOff("did not help: router")
+    for no in ("не помогло", "спасибо, не помогло", "ничего из этого", "None of these"):
+        assert by(heard(no), answered) == HandOff("did not help: router")
+    assert by(heard("нет"), Talk(helped="router")) == HandOff("did not help: router")
     assert by(heard("помогло, спасибо"), answered) == SmallTalk(Kind.THANKS, "it helped: router")
     assert isinstance(by(heard("wifi?", LIKELY), answered), Suggest), "other words are another question"

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.line1.phrases import Kind, asks_news, number, says_no, says_none_of_these, says_yes, small_talk
+from bot.line1.phrases import (
+    Kind,
+    asks_for_help,
+    asks_news,
+    number,
+    says_no,
+    says_none_of_these,
+    says_yes,
+    small_talk,
+)
 
 GREETINGS = (
     "Hi", "hello there!", "Good morning", "anyone here?", "Привет", "Здравствуйте!", "Добрый день", "ау",
@@ -23,9 +32,10 @@ NO = (
     "it's down again",
     "нет", "не помогло", "Нет, не работает", "всё равно не работает", "по-прежнему нет", "не помогает",
     "ничего не изменилось", "увы, так и не заработало", "👎", "-",
+    "спасибо, не помогло", "спасибо, но не работает", "Thanks, but it did not help",
 )  # fmt: skip
 NEITHER = (
-    "спасибо, но не работает", "да, но медленно", "1C не запускается", "no internet", "нет интернета",
+    "нет, спасибо", "no, thanks", "да, но медленно", "1C не запускается", "no internet", "нет интернета",
     "не работает касса", "it is not printing receipts", "not enough space left", "broken printer",
     "yes but slow",
     "да нет", "хорошо бы починить", "the till", "касса", "привет, не печатает принтер", "", "   ", "😭",
@@ -61,6 +71,25 @@ def test_all_is_well_is_heard(text: str) -> None:
 def test_it_did_not_help_is_heard(text: str) -> None:
     assert says_no(text)
     assert not says_yes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "мне нужна помощь",
+        "I need help",
+        "Здравствуйте, у меня вопрос",
+        "Help me please",
+        "there is a problem",
+    ],
+)
+def test_a_cry_for_help_names_no_matter(text: str) -> None:
+    assert asks_for_help(text)
+
+
+@pytest.mark.parametrize("text", ["помогите с кассой", "problem with the till", "спасибо за помощь", *NO])
+def test_help_with_something_is_a_matter(text: str) -> None:
+    assert not asks_for_help(text)
 
 
 @pytest.mark.parametrize("text", NEITHER)
