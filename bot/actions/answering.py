@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import cards, choosing, customers, handing, hearing, labels, newcomers, tone
+from bot.actions import cards, choosing, customers, handing, hearing, labels, newcomers, tone, topics
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1 import conversation as line1
@@ -36,10 +36,10 @@ async def answer(
     if isinstance(decision, line1.Suggest | line1.Rephrase) and _elsewhere(scene, customer, step, heard):
         decision = line1.HandOff("another department")
     if isinstance(decision, line1.Rephrase):
-        decision = replace(decision, topic=named(heard.text, _topics(scene, customer)))
+        decision = replace(decision, topic=named(heard.text, topics.names(scene, customer)))
     await labels.typed(scene, customer.id, step, decision)
     why = (reasons.decided(decision), *reasons.felt(heard), reasons.matched(heard), *heard.why)
-    step = replace(step, why=why, question=labels.question(step, heard.text, decision))
+    step = replace(step, why=why, named=(), question=labels.question(step, heard.text, decision))
     conversation = replace(conversation, step=step)
     if await newcomers.told(scene, customer, heard, decision):
         await scene.work.conversations.save(conversation)
@@ -64,7 +64,9 @@ async def follow(scene: Scene, customer: Customer, conversation: Conversation, d
         case line1.Suggest(articles):
             await _offer(scene, customer, conversation, articles)
         case line1.Rephrase(_, topic):
-            await _ask_again(scene, customer, conversation, topic)
+            await topics.ask_again(scene, customer, conversation, topic)
+        case line1.About(queue):
+            await topics.ask_about(scene, customer, conversation, queue)
         case line1.HandOff(reason):
             await handing.hand_off(scene, customer, conversation, reason)
         case line1.Crisis(reason):
@@ -194,13 +196,14 @@ async def wants_erasure(scene: Scene, customer: Customer) -> None:
     """The customer wants their data deleted: people do it, so that open questions and duties are seen to."""
     conversation = await scene.work.conversations.get(customer.id)
     if conversation.ticket_id is None:
-        await handing.hand_off(scene, customer, conversation, "asks to have their data deleted")
+        await handing.hand_off(scene, customer, conversation, choosing.ERASURE)
         return
-    await scene.record(conversation.ticket_id, CUSTOMER, Move.NOTE, "asks to have their data deleted")
+    await scene.record(conversation.ticket_id, CUSTOMER, Move.NOTE, choosing.ERASURE)
     ticket = await scene.work.tickets.get(conversation.ticket_id)
     owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
     await (cards.bring(scene, owner, ticket) if owner else cards.announce(scene, ticket))
-    await hearing.people_have_it(scene, customer, conversation)
+    letter = texts.erasure(customers.words_for(scene, customer), ticket.id, ticket.promised, scene.now)
+    await scene.say(customer.id, letter, ticket_id=ticket.id)
 
 
 async def _answered_with(scene: Scene, customer: Customer, article_key: str) -> Conversation:
@@ -236,19 +239,6 @@ def _shown(scene: Scene, article_id: str) -> Article | None:
     return article.valid(scene.now.astimezone(scene.rules.hours.zone).date())
 
 
-async def _ask_again(scene: Scene, customer: Customer, conversation: Conversation, topic: str) -> None:
-    words = customers.words_for(scene, customer)
-    letter = texts.which(words, topic) if topic else texts.rephrase(words, _topics(scene, customer))
-    await scene.say(customer.id, letter)
-    step = replace(conversation.step, misses=conversation.step.misses + 1, offered=())
-    await scene.work.conversations.save(replace(conversation, step=step))
-
-
-def _topics(scene: Scene, customer: Customer) -> list[str]:
-    """What a matter may be about, as the customer calls it."""
-    return [queue.called(customer.language) for queue in scene.rules.desk.front_queues()]
-
-
 async def _crisis(scene: Scene, customer: Customer) -> None:
     help_line = scene.rules.help_line(customer.language)
     await scene.say(customer.id, texts.crisis(customers.words_for(scene, customer), help_line))
@@ -277,7 +267,14 @@ def _set_phrase(words: Words, desk: str, kind: Kind) -> Text:
 
 def _talk(step: Step) -> Talk:
     return Talk(
-        step.misses, step.offered, step.answered, step.given, step.tried, step.warned, helped=step.helped
+        step.misses,
+        step.offered,
+        step.answered,
+        step.given,
+        step.tried,
+        step.warned,
+        helped=step.helped,
+        topics=step.named,
     )
 
 

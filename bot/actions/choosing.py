@@ -14,7 +14,8 @@ from storage.messages import Author, Said
 
 #: Hand-offs that the customer asked for in so many words: no questions come before them.
 ASKED = "asked for a person"
-ASKED_FOR = frozenset({ASKED, "asks to have their data deleted"})
+ERASURE = "asks to have their data deleted"
+ASKED_FOR = frozenset({ASKED, ERASURE})
 _DAY = 24 * 3600
 
 

@@ -18,9 +18,9 @@ from routing.choice import QueueChoice
 from routing.intake import next_question
 from routing.priority import Priority
 from routing.rules import Matter
-from routing.ticket import Ticket
+from routing.ticket import Move, Ticket
 from storage.customers import Conversation, Customer, Step
-from storage.history import LINE1
+from storage.history import CUSTOMER, LINE1
 from storage.letters import Text
 from storage.messages import Said
 
@@ -78,7 +78,11 @@ async def _open(
     course = scene.rules.policy.course(step.emotion, step.signals)
     facts = _packet(step, reason, queue, priority, course)
     ticket = _opened(scene, customer, queue, priority, packet, step.begun)
+    if reason == choosing.ERASURE:
+        ticket = replace(ticket, subject=line1.delete_my_data(customers.words_for(scene, customer)))
     ticket = await scene.write(ticket, LINE1, "open", "", **facts, intake=_asked_here(scene, queue, matter))
+    if reason == choosing.ERASURE:
+        await scene.record(ticket.id, CUSTOMER, Move.NOTE, reason)
     await scene.work.messages.join([one.id for one in packet], ticket.id)
     await scene.work.messages.considered(customer.id)
     await scene.work.timers.disarm(asking.TIMER, str(customer.id))
@@ -108,6 +112,8 @@ async def _to_people(
     await scene.work.conversations.save(_with_people(replace(conversation, step=step), ticket))
     clear = bool(opening["queue_confidence"])
     letter = _handed_off(scene, customer, ticket, step.emotion, before, clear=clear, told=told)
+    if opening["reason"] == choosing.ERASURE:
+        letter = line1.erasure(customers.words_for(scene, customer), ticket.id, ticket.promised, scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
     await promises.keep(scene, ticket)
     ticket = await offering.place(scene, ticket)

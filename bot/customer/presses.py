@@ -12,6 +12,7 @@ from bot.actions import (
     overs,
     remote,
     seconds,
+    topics,
     verdict,
     visits,
 )
@@ -47,6 +48,8 @@ async def _act(scene: Scene, customer: Customer, press: Press) -> None:  # noqa:
             await answering.turned_down(scene, customer)
         case Press("pick", (article,)):
             await answering.picked(scene, customer, article)
+        case Press("topic", (queue,)):
+            await topics.chose(scene, customer, queue)
         case Press("read", (article,)):
             await answering.read(scene, customer, article)
         case Press("helped", (article,)):

@@ -66,7 +66,7 @@ class Talk:
     """What line 1 remembers: misses so far, what it offered or answered last, what it gave, all of both.
 
     `warned`: abuse was answered once; `worsens`: the mood has risen again (see bot/line1/mood.py); `helped`:
-    the article that they have just said has helped.
+    the article that they have just said has helped; `topics`: queues named in the request just put.
     """
 
     misses: int = 0
@@ -77,6 +77,7 @@ class Talk:
     warned: bool = False
     worsens: bool = False
     helped: str | None = None
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,14 @@ class Rephrase:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Of the topics that were named, the queue they chose: ask what is the matter with it."""
+
+    queue: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SmallTalk:
     """Answer a set phrase."""
 
@@ -138,13 +147,14 @@ class Crisis:
     reason: str
 
 
-Decision = Answer | Suggest | Rephrase | SmallTalk | HandOff | Crisis
+Decision = Answer | Suggest | Rephrase | About | SmallTalk | HandOff | Crisis
 
 #: How `ask` and the history name each decision.
 NAMES: dict[type[Decision], str] = {
     Answer: "answer",
     Suggest: "suggest",
     Rephrase: "rephrase",
+    About: "rephrase",
     SmallTalk: "small_talk",
     HandOff: "hand_off",
     Crisis: "crisis",
@@ -157,7 +167,7 @@ def decide(
     """What line 1 does now: safety first, then a wish for a person, then the knowledge base."""
     if heard.feeling.has("danger_to_life"):
         return Crisis("danger to life")
-    if talk.offered and (chosen := _typed_choice(heard.words, talk)):
+    if chosen := _typed_choice(heard.words, talk):
         return chosen
     if judged := _typed_verdict(heard.words, talk):
         return judged
@@ -182,6 +192,10 @@ def _must_be_told(feeling: Feeling, policy: Policy) -> str:
 def _typed_choice(text: str, talk: Talk) -> Decision | None:
     """Buttons can be answered by typing their number, or that none fits; a number too high is asked again."""
     picked = chosen_number(text)
+    if picked and picked <= len(talk.topics):
+        return About(talk.topics[picked - 1], f"chosen by typing {picked}")
+    if not talk.offered:
+        return None
     if picked and picked <= len(talk.offered):
         return Answer(talk.offered[picked - 1], f"chosen by typing {picked}")
     if says_none_of_these(text) or picked == len(talk.offered) + 1:

@@ -151,15 +151,21 @@ def suggest(words: Words, titles: Sequence[tuple[str, str]]) -> Text:
     return Text(html=html, buttons=(*picks, last))
 
 
-def rephrase(words: Words, topics: Sequence[str]) -> Text:
-    """The one request to say it in other words."""
-    html = words.say(
-        "I want to get this right: what is it about ({topics})? One word is enough.",
-        topics=words.either(topics),
-    )
+def rephrase(words: Words, topics: Sequence[tuple[str, str]]) -> Text:
+    """The one request to say it in other words; of topics as (id, name), to name, to tap or by number."""
     if len(topics) < 2:
         html = words.say("I want to get this right. Could you say it in other words? One word is enough.")
-    return Text(html=html, buttons=((_person(words),),))
+        return Text(html=html, buttons=((_person(words),),))
+    html = words.say(
+        "I want to get this right: what is it about ({topics})? One word is enough.",
+        topics=words.either([name for _, name in topics]),
+    )
+    picks = [
+        Button(text=clipped(f"{place}. {name}", TITLE), data=data("topic", key(queue)))
+        for place, (queue, name) in enumerate(topics, 1)
+    ]
+    rows = [tuple(picks[place : place + 2]) for place in range(0, len(picks), 2)]
+    return Text(html=html, buttons=(*rows, (_person(words),)))
 
 
 def which(words: Words, topic: str) -> Text:
@@ -234,6 +240,22 @@ def _to_people(
         queue=queue,
         **facts,
     )
+
+
+def erasure(words: Words, ticket_id: int, due: datetime | None, now: datetime) -> Text:
+    """Their wish to have their data deleted is heard; `due` when a word is promised, None where none is."""
+    html = words.say(
+        "You want your data deleted: a person does that, and writes here when it is done. It is #{number}.",
+        number=ticket_id,
+    )
+    if due:
+        html = words.say("{told} Next word {by}.", told=html, by=words.by(due, now))
+    return Text(html=html)
+
+
+def delete_my_data(words: Words) -> str:
+    """What such a question is called."""
+    return words.say("Delete my data")
 
 
 def urgent(words: Words, phone: str) -> Markup:

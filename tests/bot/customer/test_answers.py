@@ -146,6 +146,20 @@ async def test_what_is_not_understood_is_asked_about_once_then_a_person(language
     assert "#1" in await told(customer, UNCLEAR[language])
 
 
+@pytest.mark.parametrize("how", ["3", "tap", "третье"])
+async def test_the_topics_are_chosen_by_tap_or_number_in_their_order(
+    how: str, desk: House, olga: ChatDoor
+) -> None:
+    """What is said then goes to its people, though the words name nothing."""
+    third = sample_rules().desk.front_queues()[2]
+    asked = await said(olga, UNCLEAR["ru"])
+    topic = f"3. {third.called('ru')}"
+    answer = (await tapped(olga, asked, topic)).text if how == "tap" else await told(olga, how)
+    assert answer.startswith(f"«{third.called('ru')}», понятно.")
+    assert "#1" in await told(olga, UNCLEAR["ru"])
+    assert (await ticket(desk)).queue == third.id
+
+
 async def test_one_word_after_the_request_to_rephrase_is_enough(olga: ChatDoor) -> None:
     await told(olga, UNCLEAR["ru"])
     assert (await told(olga, "касса")).startswith("Похоже на что-то из этого?")

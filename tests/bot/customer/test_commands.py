@@ -48,14 +48,17 @@ async def test_status_follows_the_ticket(desk: House, emma: ChatDoor, gleb: Chat
     assert await standing(emma) == NOTHING_OPEN["en"]
 
 
-@pytest.mark.parametrize(("command", "words"), [("/human", "Позовите человека"), ("/forget", "Вопрос #1")])
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("/human", "Вопрос #1 «Пропал интернет в магазине» у специалиста."), ("/forget", "Вы просите удалить")],
+)
 async def test_a_person_asked_for_again_is_a_word_on_where_it_stands(
     command: str, words: str, olga: ChatDoor, gleb: ChatDoor
 ) -> None:
     """No second ticket."""
     await owned(olga, gleb)
     said = await told(olga, command)
-    assert said.startswith("Вопрос #1 «Пропал интернет в магазине» у специалиста.")
+    assert said.startswith(words)
     assert (await standing(olga)).startswith("У вас 1 открытый вопрос")
 
 
@@ -84,16 +87,27 @@ async def test_cancel_drops_words_not_read_yet(sqlite_url: str) -> None:
             assert await work.timers.next_moment() is None
 
 
-async def test_forget_goes_to_people_who_can_do_it(emma: ChatDoor, gleb: ChatDoor) -> None:
-    assert "Your question is #1" in await told(emma, "/forget")
-    await card(gleb, "#1 · Network")
+@pytest.mark.parametrize(
+    ("language", "heard", "subject"),
+    [
+        ("en", "You want your data deleted", "Delete my data"),
+        ("ru", "Вы просите удалить ваши данные", "Удалить мои данные"),
+    ],
+)
+async def test_forget_goes_to_people_who_can_do_it(
+    language: str, heard: str, subject: str, desk: House, gleb: ChatDoor
+) -> None:
+    """The customer hears that it was understood, the card says what it is."""
+    customer = await desk.customer(language=language)
+    assert heard in await told(customer, "/forget")
+    await card(gleb, "#1 · Network", subject, "Note, Customer: asks to have their data deleted")
     await told(gleb, "/history 1")
     await hears(gleb, "asks to have their data deleted")
 
 
 async def test_forget_with_an_open_question_is_noted_there(emma: ChatDoor, gleb: ChatDoor) -> None:
     await owned(emma, gleb)
-    await told(emma, "/forget")
+    assert "You want your data deleted" in await told(emma, "/forget")
     await card(gleb, "asks to have their data deleted")
 
 
