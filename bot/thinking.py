@@ -10,7 +10,7 @@ import structlog
 
 from bot.line1.conversation import Candidate, Understanding
 from bot.line1.language import language_of
-from bot.line1.phrases import small_talk
+from bot.line1.phrases import announced, small_talk
 from bot.line1.triage import Feeling, Triage
 from bot.line1.verdicts import unmoved
 from kb.article import Library
@@ -103,10 +103,11 @@ class Thinker:
 
     def think(self, text: str, files: tuple[str, ...], before: str, today: date) -> Understanding:
         """What the turn says; `before` is the language spoken so far, `files` the kinds that came along."""
-        reading = self._matcher.read(text)
+        asked = announced(text)
+        reading = self._matcher.read(asked)
         feeling = unmoved(self._triage.feel(reading.text), reading.text)
         topic = _topic(reading.text, feeling)
-        matches = self._matcher.match(text, today)
+        matches = self._matcher.match(asked, today)
         return Understanding(
             text=text,
             language=language_of(reading.text, self._languages, before),

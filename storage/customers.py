@@ -44,7 +44,8 @@ class Step:
     `signals`, `why` and `warned` tell of a mood: they go with the readings (storage/moods.py). `learned` is
     the share 0..1 of like past tickets that ended in each queue; `question` the words that the articles
     offered or given are for, masked; `begun` when the customer first spoke of the matter; `helped` the
-    article that they have just said has helped; `named` the queues named in the request just put.
+    article that they have just said has helped; `named` the queues named in the request just put;
+    `beside` the ticket whose people have the talk but for a second question that line 1 looks at.
     """
 
     misses: int = 0
@@ -75,6 +76,7 @@ class Step:
     begun: datetime | None = None
     helped: str | None = None
     named: tuple[str, ...] = ()
+    beside: int | None = None
 
     def afresh(self) -> "Step":
         """A new matter's step: of this one only the mood is left, and which wordings were used last."""

@@ -98,6 +98,12 @@ class Messages:
             update(MessageRow).where(MessageRow.id.in_(message_ids)).values(ticket_id=ticket_id)
         )
 
+    async def part(self, message_id: int) -> None:
+        """The message belongs to no ticket any more."""
+        await self._connection.execute(
+            update(MessageRow).where(MessageRow.id == message_id).values(ticket_id=None)
+        )
+
     async def pass_on(self, ticket_id: int, to: int) -> None:
         """All that was said on one ticket belongs to the other from now on."""
         await self._connection.execute(

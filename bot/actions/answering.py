@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import cards, choosing, customers, handing, hearing, labels, newcomers, tone, topics
+from bot.actions import cards, choosing, customers, handing, hearing, labels, newcomers, talks, tone, topics
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1 import conversation as line1
@@ -169,8 +169,14 @@ async def did_not_help(scene: Scene, customer: Customer, article_key: str) -> No
     """The customer tapped "did not help" under the last answer: a person."""
     conversation = await _answered_with(scene, customer, article_key)
     await _judged(scene, customer, conversation, Verdict.UNHELPED)
-    reason = f"did not help: {conversation.step.answered}"
-    await handing.hand_off(scene, customer, conversation, reason)
+    await _hand_off_given(scene, customer, conversation, f"did not help: {conversation.step.answered}")
+
+
+async def _hand_off_given(scene: Scene, customer: Customer, conversation: Conversation, reason: str) -> None:
+    """What an article was given for goes to people, be it a second question beside a ticket."""
+    beside = conversation.step.beside
+    await handing.hand_off(scene, customer, replace(conversation, ticket_id=None), reason)
+    await talks.give_back(scene, customer.id, beside)
 
 
 async def _judged(scene: Scene, customer: Customer, conversation: Conversation, verdict: Verdict) -> None:
@@ -182,7 +188,9 @@ async def _judged(scene: Scene, customer: Customer, conversation: Conversation, 
 async def wants_person(scene: Scene, customer: Customer) -> None:
     """The customer asked for a person by button or command, perhaps with words line 1 has not read yet."""
     conversation = await scene.work.conversations.get(customer.id)
-    if conversation.ticket_id is not None:
+    if conversation.step.beside and conversation.step.answered:
+        await _hand_off_given(scene, customer, conversation, choosing.ASKED)
+    elif conversation.ticket_id is not None:
         await hearing.people_have_it(scene, customer, conversation)
     elif await scene.work.messages.pending(customer.id):
         step = replace(conversation.step, wants_person=True)
@@ -209,7 +217,8 @@ async def wants_erasure(scene: Scene, customer: Customer) -> None:
 async def _answered_with(scene: Scene, customer: Customer, article_key: str) -> Conversation:
     conversation = await scene.work.conversations.get(customer.id)
     answered = conversation.step.answered
-    if answered is None or texts.key(answered) != article_key or conversation.ticket_id is not None:
+    line1s = conversation.ticket_id in {None, conversation.step.beside}
+    if answered is None or texts.key(answered) != article_key or not line1s:
         raise StepOver
     return conversation
 
@@ -275,6 +284,7 @@ def _talk(step: Step) -> Talk:
         step.warned,
         helped=step.helped,
         topics=step.named,
+        second=step.beside is not None,
     )
 
 

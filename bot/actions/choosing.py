@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from bot.actions.scene import Scene
 from bot.line1.policy import Course, Knowledge
+from bot.line1.signals import danger, plain, signals
 from bot.rules import Rules
 from routing.choice import QueueChoice, choose_queue
 from routing.intake import said_already
 from routing.priority import Priority, Standing, choose_priority
 from routing.rules import Matter
+from routing.ticket import Ticket
 from storage.customers import Customer, Step
 from storage.messages import Author, Said
 
@@ -62,6 +64,20 @@ def may_ask(course: Course, step: Step, reason: str) -> bool:
     """Whether questions may come before the hand-off: never in need, nor to who asked for a person."""
     calm = course.knowledge is Knowledge.FULL and not step.wants_person
     return calm and reason not in ASKED_FOR
+
+
+def apart(rules: Rules, like: Ticket, text: str) -> tuple[QueueChoice, Priority]:
+    """Where words that are split off a ticket go, and how urgent they are by themselves.
+
+    A rule may name their queue; else they stay where it is, with people who have read them.
+    """
+    ruled = choose_queue(rules.desk, (), {}, matter=first_matter(rules, text, like.language), people=True)
+    stays = QueueChoice(like.queue, "split: with the one it was split from", 1.0)
+    chosen = ruled if ruled.reason.startswith("rule: ") else stays
+    said = plain(text)
+    names = [one.name for one in signals(said, danger(said))]
+    standing = Standing(queue=rules.desk.shown(chosen.queue).priority)
+    return chosen, choose_priority("calm", names, rules.policy.urgency, standing)
 
 
 async def priority(scene: Scene, customer: Customer, step: Step, queue: str) -> Priority:

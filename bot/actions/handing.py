@@ -7,7 +7,18 @@ from functools import partial
 
 from markupsafe import Markup
 
-from bot.actions import asking, choosing, customers, feeling, moods, offering, promises, redirecting, tone
+from bot.actions import (
+    asking,
+    choosing,
+    customers,
+    feeling,
+    linking,
+    moods,
+    offering,
+    promises,
+    redirecting,
+    tone,
+)
 from bot.actions.scene import Scene
 from bot.line1 import reasons
 from bot.line1.matter import says_something, subject
@@ -16,6 +27,7 @@ from bot.texts import line1
 from bot.texts.cards import kind_name
 from routing.choice import QueueChoice
 from routing.intake import next_question
+from routing.links import LinkKind
 from routing.priority import Priority
 from routing.rules import Matter
 from routing.ticket import Move, Ticket
@@ -81,6 +93,9 @@ async def _open(
     if reason == choosing.ERASURE:
         ticket = replace(ticket, subject=line1.delete_my_data(customers.words_for(scene, customer)))
     ticket = await scene.write(ticket, LINE1, "open", "", **facts, intake=_asked_here(scene, queue, matter))
+    if step.beside:
+        first = await scene.work.tickets.get(step.beside)
+        await linking.tie(scene, ticket, first, LinkKind.SPLIT, CUSTOMER)
     if reason == choosing.ERASURE:
         await scene.record(ticket.id, CUSTOMER, Move.NOTE, reason)
     await scene.work.messages.join([one.id for one in packet], ticket.id)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions import cards, customers, feeling, overs, peril, promises, relaying, remote, visits
+from bot.actions import cards, customers, feeling, overs, peril, promises, relaying, remote, talks, visits
 from bot.actions.scene import Scene
-from bot.line1.phrases import Kind, small_talk
+from bot.line1.phrases import Kind, only_judges, small_talk
 from bot.line1.signals import danger, plain
 from bot.texts import desk, line1
 from routing.ticket import Move, State, Ticket
@@ -24,8 +24,12 @@ async def said(scene: Scene, customer: Customer, message: Said) -> None:
     """Keep the customer's message; whoever owns the conversation gets it."""
     conversation = await scene.work.conversations.get(customer.id)
     conversation = replace(conversation, heard=conversation.heard + 1)
+    beside = bool(conversation.step.beside and conversation.ticket_id)
+    judges = beside and await _judges(scene, customer.id, message)
+    if beside and not judges:
+        conversation = replace(conversation, step=conversation.step.afresh())
     await scene.work.conversations.save(conversation)
-    if conversation.ticket_id is None:
+    if conversation.ticket_id is None or judges:
         await scene.work.messages.add(replace(message, pending=True))
         await arm_turn(scene, customer.id)
     elif message.album or await scene.work.messages.pending(customer.id):
@@ -34,6 +38,12 @@ async def said(scene: Scene, customer: Customer, message: Said) -> None:
         await arm_turn(scene, customer.id, at_least=ALBUM_PAUSE)
     else:
         await _to_people(scene, customer, conversation.ticket_id, message)
+
+
+async def _judges(scene: Scene, customer_id: int, message: Said) -> bool:
+    """Whether the words judge the article that line 1 has just given to a second question."""
+    judges = message.kind == "text" and only_judges(message.text)
+    return judges and await talks.line1_spoke_last(scene, customer_id)
 
 
 async def arm_turn(scene: Scene, customer_id: int, at_least: timedelta = timedelta()) -> None:

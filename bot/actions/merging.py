@@ -8,6 +8,7 @@ from bot.actions import (
     audits,
     cards,
     carrying,
+    choosing,
     customers,
     ending,
     linked,
@@ -92,7 +93,9 @@ async def _tell_merged(scene: Scene, by: Specialist, ticket: Ticket, into: Ticke
 
 
 async def split(scene: Scene, by: Specialist, ticket_id: int, subject: str, about: str = "") -> Ticket:
-    """A second matter becomes a ticket of its own, with its words; the owner keeps both.
+    """A second matter becomes a ticket of its own, as urgent as its own words; the owner keeps both.
+
+    Where a rule gives it to a queue they do not serve, it waits there.
 
     Its words are the customer's message that `about`, a message at the desk, shows; else their last one.
     """
@@ -106,10 +109,15 @@ async def split(scene: Scene, by: Specialist, ticket_id: int, subject: str, abou
     again = Asked("split", ticket_id, scene.now, kept=subject, about=about)
     await unnamed.to_customer(scene, ticket, again)
     chosen = await _chosen(scene, ticket, about)
-    apart = fresh(scene, ticket, subject.strip())
-    if ticket.owner:
-        apart = promises.promising(apart.taken_by(ticket.owner, scene.now), scene)
-    apart = await scene.write(apart, staff(by.id), "open", "", reason=f"split: #{ticket.id}")
+    told = "\n".join([subject.strip(), *(one.text for one in chosen)])
+    choice, urgency = choosing.apart(scene.rules, ticket, told)
+    apart = fresh(scene, replace(ticket, queue=choice.queue, priority=urgency.value), subject.strip())
+    owner = scene.rules.desk.person(ticket.owner) if ticket.owner else None
+    if owner and owner.serves(apart.queue):
+        apart = promises.promising(apart.taken_by(owner.id, scene.now), scene)
+    facts = {"queue": apart.queue, "queue_reason": choice.reason, "queue_confidence": choice.confidence}
+    facts |= {"priority": urgency.value, "priority_reason": urgency.reason}
+    apart = await scene.write(apart, staff(by.id), "open", "", reason=f"split: #{ticket.id}", **facts)
     await scene.work.messages.join([one.id for one in chosen], apart.id)
     await linking.tie(scene, apart, ticket, LinkKind.SPLIT, staff(by.id))
     await promises.keep(scene, apart)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import cards, customers, ending, feeling
+from bot.actions import cards, customers, ending, feeling, talks
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.over import says_over
@@ -11,12 +11,9 @@ from bot.texts import customer as texts
 from routing.ticket import Move, State, Ticket
 from storage.customers import Conversation, Customer
 from storage.history import CUSTOMER
-from storage.messages import Author
 
 #: What Step.awaits holds while the offer to close stands.
 OVER = "over"
-#: Messages among which the newest of people is looked for.
-LATE = 20
 
 
 async def heard(scene: Scene, customer: Customer, ticket: Ticket, text: str, *, was_asked: bool) -> None:
@@ -27,7 +24,7 @@ async def heard(scene: Scene, customer: Customer, ticket: Ticket, text: str, *, 
     conversation = await scene.work.conversations.get(customer.id)
     step = conversation.step
     asked = step.awaits == OVER and step.about == ticket.id
-    if asked and await _is_next(scene, ticket):
+    if asked and await talks.line1_spoke_last(scene, customer.id):
         if says_yes(text) and small_talk(text) is not Kind.THANKS:
             await close(scene, customer, ticket.id)
             return
@@ -39,13 +36,6 @@ async def heard(scene: Scene, customer: Customer, ticket: Ticket, text: str, *, 
     state = State.ASKED if was_asked else ticket.state
     if ticket.is_open and says_over(text, state) and not await feeling.was_in_danger(scene, ticket.id):
         await _offer(scene, customer, ticket, noted=asked)
-
-
-async def _is_next(scene: Scene, ticket: Ticket) -> bool:
-    """Whether line 1 was the last to speak to the customer: a colleague's question has answers of its own."""
-    said = await scene.work.messages.of_ticket(ticket.id, LATE)
-    ours = [one.author for one in said if one.author is not Author.CUSTOMER]
-    return bool(ours) and ours[-1] is Author.LINE1
 
 
 async def _offer(scene: Scene, customer: Customer, ticket: Ticket, *, noted: bool) -> None:

@@ -1,8 +1,8 @@
-"""A second question while people have the first: its own ticket, when the customer says so."""
+"""A second question while people have the first: read by line 1 on its own, when the customer says so."""
 
 from dataclasses import replace
 
-from bot.actions import customers, linking, merging, offering, promises
+from bot.actions import customers, hearing
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import Understanding
@@ -10,10 +10,8 @@ from bot.line1.phrases import says_another
 from bot.texts import merging as texts
 from routing.choice import CLEAR_MEANING
 from routing.likeness import cosine
-from routing.links import LinkKind
 from routing.ticket import State, Ticket
 from storage.customers import Customer
-from storage.history import CUSTOMER
 from storage.messages import Author
 from storage.outbox import CUSTOMER_BOT
 
@@ -40,7 +38,7 @@ async def noticed(scene: Scene, customer_id: int, heard: Understanding) -> None:
         one for one in await scene.work.messages.of_ticket(ticket.id, 20) if one.author is Author.CUSTOMER
     ]
     customer = await customers.of(scene, ticket)
-    letter = texts.same_or_new(customers.words_for(scene, customer), ticket, queue, said[-1].id)
+    letter = texts.same_or_new(customers.words_for(scene, customer), ticket, said[-1].id)
     key = f"second:{ticket.id}:{said[-1].id}" if told else f"second:{ticket.id}"
     await scene.work.outbox.put(CUSTOMER_BOT, customer_id, letter, scene.now, ticket_id=ticket.id, key=key)
 
@@ -63,23 +61,21 @@ async def same(scene: Scene, customer: Customer, ticket_id: int) -> None:
     )
 
 
-async def another(scene: Scene, customer: Customer, ticket_id: int, queue: str, message_id: int) -> None:
-    """It is a new one: a ticket of its own with these words, in the queue they belong to."""
+async def another(scene: Scene, customer: Customer, ticket_id: int, message_id: int) -> None:
+    """It is a new one: line 1 reads these words as a first message, and gives the talk back if it answers.
+
+    What it is not sure of becomes a ticket of its own, with its own queue and priority.
+    """
     ticket = await _own(scene, customer, ticket_id)
-    front = {one.id for one in scene.rules.desk.front_queues() if not one.outside}
     said = [one for one in await scene.work.messages.of_ticket(ticket.id) if one.id == message_id]
-    if queue not in front or not said or said[0].author is not Author.CUSTOMER:
+    if not said or said[0].author is not Author.CUSTOMER:
         raise StepOver
-    apart = merging.fresh(scene, replace(ticket, queue=queue), said[0].text)
-    apart = await scene.write(apart, CUSTOMER, "open", "", reason=f"split: #{ticket.id}")
-    await scene.work.messages.join([message_id], apart.id)
-    await linking.tie(scene, apart, ticket, LinkKind.SPLIT, CUSTOMER)
+    await scene.work.messages.part(message_id)
+    await scene.work.messages.pend(message_id)
     conversation = await scene.work.conversations.get(customer.id)
-    await scene.work.conversations.save(replace(conversation, ticket_id=apart.id))
-    await promises.keep(scene, apart)
-    letter = texts.split(customers.words_for(scene, customer), apart, scene.now)
-    await scene.say(customer.id, letter, ticket_id=apart.id)
-    await offering.place(scene, apart)
+    step = replace(conversation.step.afresh(), beside=ticket.id)
+    await scene.work.conversations.save(replace(conversation, ticket_id=None, step=step))
+    await hearing.arm_turn(scene, customer.id)
 
 
 async def _own(scene: Scene, customer: Customer, ticket_id: int) -> Ticket:

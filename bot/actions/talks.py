@@ -6,6 +6,10 @@ from bot.actions import asking
 from bot.actions.scene import Scene
 from routing.ticket import Ticket
 from storage.customers import Step
+from storage.messages import Author
+
+#: Messages among which our newest is looked for.
+LATE = 20
 
 
 async def take_if_free(scene: Scene, customer_id: int, ticket: Ticket) -> None:
@@ -20,6 +24,22 @@ async def take_if_free(scene: Scene, customer_id: int, ticket: Ticket) -> None:
         return
     step = conversation.step.afresh()
     await scene.work.conversations.save(replace(conversation, ticket_id=ticket.id, step=step))
+
+
+async def give_back(scene: Scene, customer_id: int, ticket_id: int | None) -> None:
+    """A second question was looked at: the people of the first have the talk again, if nobody else has it."""
+    conversation = await scene.work.conversations.get(customer_id)
+    if ticket_id is None or conversation.ticket_id is not None or conversation.step.awaits == asking.INTAKE:
+        return
+    if (await scene.work.tickets.get(ticket_id)).is_open:
+        await scene.work.conversations.save(replace(conversation, ticket_id=ticket_id))
+
+
+async def line1_spoke_last(scene: Scene, customer_id: int) -> bool:
+    """Whether the customer's newest letter is line 1's: a colleague's question has answers of its own."""
+    said = await scene.work.messages.recent(customer_id, LATE)
+    ours = [one.author for one in said if one.author is not Author.CUSTOMER]
+    return bool(ours) and ours[-1] is Author.LINE1
 
 
 def _in_the_middle(step: Step) -> bool:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.actions import answering, customers, feeling, hearing, intake, moods, verdict
+from bot.actions import answering, customers, feeling, hearing, intake, moods, talks, verdict
 from bot.actions.scene import Scene
 from bot.line1 import mood
 from bot.line1.conversation import Understanding
-from bot.line1.phrases import says_no
+from bot.line1.phrases import only_judges, says_no
 from routing.choice import CLEAR_MEANING, CLEAR_PAST
 from storage.customers import Customer, Step
 from storage.messages import Said
@@ -60,15 +60,20 @@ async def take(scene: Scene, timer: Timer, turn: Turn, heard: Understanding) -> 
     step = _current(conversation.step, scene)
     if step.helped and not says_no(heard.words):
         step = step.afresh()  # of something else, or mere thanks
+    beside = step.beside
+    if beside and only_judges(heard.words):
+        conversation = replace(conversation, ticket_id=None)  # of the article given beside a ticket
     step = _remembering(step, heard, scene)
     conversation = replace(conversation, step=replace(step, begun=step.begun or turn.messages[0].at))
-    course = await moods.read(scene, turn.customer.id, heard, conversation.ticket_id)
+    # A second question has been read with the words to the ticket it came among.
+    course = [] if beside else await moods.read(scene, turn.customer.id, heard, conversation.ticket_id)
     if conversation.ticket_id is not None:
         await _join(scene, customer, conversation.ticket_id, turn)
     elif await intake.answered(scene, customer, conversation, heard):
-        return
+        pass
     elif not await verdict.answered(scene, customer, conversation, turn.messages, heard):
         await answering.answer(scene, customer, conversation, heard, worsens=mood.worsens(course))
+    await talks.give_back(scene, customer.id, beside)
 
 
 async def _join(scene: Scene, customer: Customer, ticket_id: int, turn: Turn) -> None:

@@ -66,8 +66,8 @@ async def _act(scene: Scene, customer: Customer, press: Press) -> None:  # noqa:
             await verdict.rate(scene, customer, press.number, int(mark))
         case Press("withdraw"):
             await ending.withdraw(scene, customer, press.number)
-        case Press("another", (_, queue, said)) if said.isdigit():
-            await seconds.another(scene, customer, press.number, queue, int(said))
+        case Press("another", (_, *_, said)) if said.isdigit():
+            await seconds.another(scene, customer, press.number, int(said))
         case Press(act) if act in BY_NUMBER:
             await BY_NUMBER[act](scene, customer, press.number)
         case Press("language", (language,)):

@@ -66,7 +66,8 @@ class Talk:
     """What line 1 remembers: misses so far, what it offered or answered last, what it gave, all of both.
 
     `warned`: abuse was answered once; `worsens`: the mood has risen again (see bot/line1/mood.py); `helped`:
-    the article that they have just said has helped; `topics`: queues named in the request just put.
+    the article that they have just said has helped; `topics`: queues named in the request just put;
+    `second`: people have another question of theirs.
     """
 
     misses: int = 0
@@ -78,6 +79,7 @@ class Talk:
     worsens: bool = False
     helped: str | None = None
     topics: tuple[str, ...] = ()
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,8 @@ def decide(
     if heard.small_talk:
         return SmallTalk(heard.small_talk, f"a set phrase: {heard.small_talk}")
     decision = _by_knowledge(heard, talk, thresholds, policy)
+    if talk.second and isinstance(decision, Suggest | Rephrase):
+        return HandOff("no sure answer")  # people have the talk: no menus in the midst of it
     if isinstance(decision, Answer) and (told := _must_be_told(heard.feeling, policy)):
         return replace(decision, reason=f"{decision.reason}; people are told of: {told}", told=told)
     return decision

@@ -150,6 +150,11 @@ def says_no(text: str) -> bool:
     return _NOT_WELL.fullmatch(text) is not None or _NO.fits(judged if politely else said)
 
 
+def only_judges(text: str) -> bool:
+    """Whether the text only says whether an answer helped."""
+    return says_yes(text) or says_no(text) or says_none_of_these(text)
+
+
 def asks_for_help(text: str) -> bool:
     """Whether the text only says that help is needed, and not with what: "мне нужна помощь"."""
     return _HELP.fits(bare(text).split())
@@ -198,6 +203,20 @@ _ANOTHER = re.compile(
 def says_another(text: str) -> bool:
     """Whether the text says of itself that it is about another matter: "это другой вопрос: как ..."."""
     return _ANOTHER.search(bare(text)) is not None
+
+
+_ANNOUNCED = re.compile(
+    r"\W*(?:(?:и|а|у меня|есть|еще|ещё|это|and|also|i have|have|got|a|there is|it is|this is) )*"
+    r"(?:другой|новый|второй|отдельный|один|another|new|second|different|separate|one more) "
+    r"(?:вопрос|question|issue|problem|matter)(?: есть)?\s*[:,.;–—-]+\s*",
+    re.IGNORECASE,
+)
+
+
+def announced(text: str) -> str:
+    """What comes after "another question:" and the like; the whole text if it opens in another way."""
+    found = _ANNOUNCED.match(text)
+    return text[found.end() :] if found and text[found.end() :].strip() else text
 
 
 def number(text: str) -> tuple[int, str] | None:

@@ -73,10 +73,10 @@ def taken_up(words: Words, ticket: Ticket, before: Ticket, now: datetime) -> Tex
     )
 
 
-def same_or_new(words: Words, ticket: Ticket, queue: str, message_id: int) -> Text:
+def same_or_new(words: Words, ticket: Ticket, message_id: int) -> Text:
     """To the customer: words that seem to be about something else than the open question."""
     same = Button(text=words.say("The same matter"), data=data("same", ticket.id))
-    new = Button(text=words.say("A new question"), data=data("another", ticket.id, queue, message_id))
+    new = Button(text=words.say("A new question"), data=data("another", ticket.id, message_id))
     return Text(
         html=words.say(
             "Is this still about #{number} “{subject}”, or a new question?",

@@ -52,6 +52,7 @@ def why_queue(words: Words, reason: str) -> str:
         "past tickets": words.say("like tickets were solved there"),
         "named for such matters in line1.triage": words.say("set for such moods and signals"),
         "reception": words.say("asked for a person, or is upset"),
+        "split": words.say("split off a question of this queue"),
         "no profile is clear": words.say("no queue is clear, this is the default"),
     }
     return known.get(head, reason)

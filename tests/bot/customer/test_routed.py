@@ -261,3 +261,21 @@ async def test_five_lines_by_yaml_alone(sqlite_url: str, tmp_path: Path, languag
         await lost(other, language)
         await card(gleb, "Network", number=2)
         assert cards(anna, 2) == []
+
+
+async def test_a_matter_split_off_goes_where_a_rule_sends_it(sqlite_url: str) -> None:
+    """And waits there, if whoever split it off does not serve that queue."""
+    rules = sample_rules()
+    queues = [
+        replace(one, rules=(Rule(words=("invoices",)),)) if one.id == "billing" else one
+        for one in rules.desk.queues
+    ]
+    rules = replace(rules, desk=Desk(rules.desk.lines, tuple(queues), rules.desk.staff))
+    async with house(sqlite_url, rules=rules) as desk:
+        gleb, emma = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(language="en")
+        await hand_over(emma, gleb)
+        await take(gleb)
+        await told(gleb, "/split 1 Two invoices")
+        await hears(emma, "a question of its own now: #2")
+        apart = await ticket(desk, 2)
+        assert (apart.queue, apart.owner) == ("billing", None)

@@ -105,7 +105,7 @@ async def test_tickets_of_different_customers_stay_apart(desk: House) -> None:
 
 async def test_a_second_matter_is_split_off_with_its_words(desk: House) -> None:
     gleb, emma = await desk.staff(GLEB, "Gleb", "en"), await desk.customer(name="Emma", language="en")
-    await hand_over(emma, gleb)
+    await hand_over(emma, gleb, words="Nobody in the whole shop can work, the internet is down")
     await told(gleb, "/take 1")
     await emma.say("Also, two invoices came in May")
     about = await hears(gleb, "two invoices")
@@ -119,3 +119,5 @@ async def test_a_second_matter_is_split_off_with_its_words(desk: House) -> None:
     assert "Split from: #1" in apart.text
     assert "a question of its own now: #2" in (await hears(emma, "of its own")).text
     assert (await answer(gleb, last)).text
+    async with desk.database.look() as work:
+        assert [(await work.tickets.get(number)).priority for number in (1, 2)] == [2, 3]

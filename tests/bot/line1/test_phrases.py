@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.line1.phrases import (
     Kind,
+    announced,
     asks_for_help,
     asks_news,
     number,
@@ -90,6 +91,19 @@ def test_a_cry_for_help_names_no_matter(text: str) -> None:
 @pytest.mark.parametrize("text", ["помогите с кассой", "problem with the till", "спасибо за помощь", *NO])
 def test_help_with_something_is_a_matter(text: str) -> None:
     assert not asks_for_help(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("И ещё один вопрос: как закрыть смену?", "как закрыть смену?"),
+        ("I have another question, how do I print?", "how do I print?"),
+        ("Другой вопрос:", "Другой вопрос:"),
+        ("новый вопрос возник с кассой", "новый вопрос возник с кассой"),
+    ],
+)
+def test_that_a_question_follows_is_no_part_of_it(text: str, asked: str) -> None:
+    assert announced(text) == asked
 
 
 @pytest.mark.parametrize("text", NEITHER)
