@@ -8,9 +8,10 @@ from pathlib import Path
 
 import structlog
 
-from bot.line1.conversation import Candidate, Understanding
+from bot.line1.conversation import Understanding
 from bot.line1.language import language_of
 from bot.line1.phrases import announced, small_talk
+from bot.line1.several import Candidate, Part
 from bot.line1.triage import Feeling, Triage
 from bot.line1.verdicts import unmoved
 from kb.article import Library
@@ -108,6 +109,7 @@ class Thinker:
         feeling = unmoved(self._triage.feel(reading.text), reading.text)
         topic = _topic(reading.text, feeling)
         matches = self._matcher.match(asked, today)
+        parts = self._parts(reading, today)
         return Understanding(
             text=text,
             language=language_of(reading.text, self._languages, before),
@@ -117,7 +119,8 @@ class Thinker:
             queue_scores=self._queues.scores(topic),
             learned=self._past.scores(topic),
             files=files,
-            asked=self._asked(reading, today),
+            asked=tuple(part.candidates[0] for part in parts if part.candidates),
+            parts=parts,
             why=tuple(explained(reading, matches)),
             meaning=self._means(topic),
             put_right=reading.text if reading.text != text else "",
@@ -147,10 +150,12 @@ class Thinker:
         """Let the thread go."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _asked(self, reading: Reading, today: date) -> tuple[Candidate, ...]:
+    def _parts(self, reading: Reading, today: date) -> tuple[Part, ...]:
         # Each is answered only if it is sure by itself; together they would take the second stage too long.
-        found = (self._matcher.match(one, today, twice=False)[:1] for one in questions(reading.text))
-        return tuple(self._candidate(match) for matches in found for match in matches)
+        return tuple(
+            Part(one, tuple(map(self._candidate, self._matcher.match(one, today, twice=False))))
+            for one in questions(reading.text)
+        )
 
     def _candidate(self, match: Match) -> Candidate:
         return Candidate(match.article_id, match.confidence, self._queue_of(match.article_id))

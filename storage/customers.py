@@ -45,7 +45,8 @@ class Step:
     the share 0..1 of like past tickets that ended in each queue; `question` the words that the articles
     offered or given are for, masked; `begun` when the customer first spoke of the matter; `helped` the
     article that they have just said has helped; `named` the queues named in the request just put;
-    `beside` the ticket whose people have the talk but for a second question that line 1 looks at.
+    `beside` the ticket whose people have the talk but for a second question that line 1 looks at;
+    `left` the questions of the same turn that come next, each with the articles to offer for it.
     """
 
     misses: int = 0
@@ -77,6 +78,7 @@ class Step:
     helped: str | None = None
     named: tuple[str, ...] = ()
     beside: int | None = None
+    left: tuple[tuple[str, ...], ...] = ()
 
     def afresh(self) -> "Step":
         """A new matter's step: of this one only the mood is left, and which wordings were used last."""

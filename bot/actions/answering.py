@@ -2,7 +2,19 @@
 
 from dataclasses import replace
 
-from bot.actions import cards, choosing, customers, handing, hearing, labels, newcomers, talks, tone, topics
+from bot.actions import (
+    cards,
+    choosing,
+    customers,
+    handing,
+    hearing,
+    labels,
+    menus,
+    newcomers,
+    talks,
+    tone,
+    topics,
+)
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1 import conversation as line1
@@ -12,7 +24,7 @@ from bot.line1.matter import named
 from bot.line1.phrases import Kind
 from bot.texts import line1 as texts
 from bot.texts.catalogue import Words
-from kb.article import Article, Audience, Version
+from kb.article import Version
 from routing.ticket import Move
 from storage.clicks import Verdict
 from storage.customers import Conversation, Customer, Step
@@ -62,7 +74,7 @@ async def follow(scene: Scene, customer: Customer, conversation: Conversation, d
         case line1.Answer():
             await _answer(scene, customer, conversation, decision)
         case line1.Suggest(articles):
-            await _offer(scene, customer, conversation, articles)
+            await menus.offer(scene, customer, menus.leaving(conversation, decision.left), articles)
         case line1.Rephrase(_, topic):
             await topics.ask_again(scene, customer, conversation, topic)
         case line1.About(queue):
@@ -80,13 +92,15 @@ async def _answer(
     scene: Scene, customer: Customer, conversation: Conversation, decision: line1.Answer
 ) -> None:
     """Every article of the answer; then the people who must hear of such words, whatever was answered."""
-    now = conversation
+    now = menus.leaving(conversation, decision.left)
     for article in (decision.article, *decision.also):
         await give(scene, customer, now, article, judged=not decision.told)
         now = await scene.work.conversations.get(customer.id)
     if decision.told and now.ticket_id is None:
         reason = f"answered, but people must see it: {decision.told}"
         await handing.hand_off(scene, customer, now, reason, greet=False)
+    else:
+        await menus.take_up(scene, customer)
 
 
 async def give(
@@ -96,7 +110,7 @@ async def give(
 
     `judged`: under it stand the buttons that say whether it helped.
     """
-    article = _shown(scene, article_id)
+    article = menus.shown(scene, article_id)
     if article is None:
         await handing.hand_off(scene, customer, conversation, f"no sure answer: {article_id} is gone")
         return
@@ -113,8 +127,8 @@ async def give(
         answered=article_id,
         offered=(),
         misses=0,
-        given=_with(conversation.step.given, article_id),
-        tried=_with(conversation.step.tried, article_id),
+        given=menus.added(conversation.step.given, article_id),
+        tried=menus.added(conversation.step.tried, article_id),
         since=scene.now,
     )
     await scene.work.conversations.save(replace(conversation, step=step))
@@ -145,6 +159,7 @@ async def picked(scene: Scene, customer: Customer, article_key: str) -> None:
         raise StepOver
     await labels.keep(scene, customer.id, conversation.step, Verdict.PICKED, chosen)
     await give(scene, customer, conversation, chosen)
+    await menus.take_up(scene, customer)
 
 
 async def turned_down(scene: Scene, customer: Customer) -> None:
@@ -162,7 +177,7 @@ async def helped(scene: Scene, customer: Customer, article_key: str) -> None:
     conversation = await _answered_with(scene, customer, article_key)
     await _judged(scene, customer, conversation, Verdict.HELPED)
     await scene.say(customer.id, texts.helped(customers.words_for(scene, customer)))
-    await scene.work.conversations.save(replace(conversation, step=conversation.step.settled()))
+    await scene.work.conversations.save(menus.settled(conversation))
 
 
 async def did_not_help(scene: Scene, customer: Customer, article_key: str) -> None:
@@ -223,31 +238,6 @@ async def _answered_with(scene: Scene, customer: Customer, article_key: str) -> 
     return conversation
 
 
-async def _offer(
-    scene: Scene, customer: Customer, conversation: Conversation, articles: tuple[str, ...]
-) -> None:
-    known = [one for one in (_shown(scene, article) for article in articles) if one]
-    spoken = (customer.language, *scene.rules.languages)
-    titles = [(article.id, article.version(*spoken).title) for article in known]
-    await scene.say(customer.id, texts.suggest(customers.words_for(scene, customer), titles))
-    step = replace(
-        conversation.step,
-        offered=tuple(article.id for article in known),
-        answered=None,
-        tried=_with(conversation.step.tried, *articles),
-        since=scene.now,
-    )
-    await scene.work.conversations.save(replace(conversation, step=step))
-
-
-def _shown(scene: Scene, article_id: str) -> Article | None:
-    """The article as customers may see it today."""
-    article = scene.rules.library.get(article_id)
-    if article is None or article.audience is not Audience.PUBLIC:
-        return None
-    return article.valid(scene.now.astimezone(scene.rules.hours.zone).date())
-
-
 async def _crisis(scene: Scene, customer: Customer) -> None:
     help_line = scene.rules.help_line(customer.language)
     await scene.say(customer.id, texts.crisis(customers.words_for(scene, customer), help_line))
@@ -257,9 +247,7 @@ async def _chat(scene: Scene, customer: Customer, conversation: Conversation, ki
     """Thanks after an answer end the matter: what comes next is a new one."""
     await scene.say(customer.id, _set_phrase(customers.words_for(scene, customer), scene.rules.name, kind))
     over = kind is Kind.THANKS and conversation.step.answered is not None
-    await scene.work.conversations.save(
-        replace(conversation, step=conversation.step.settled()) if over else conversation
-    )
+    await scene.work.conversations.save(menus.settled(conversation) if over else conversation)
 
 
 def _set_phrase(words: Words, desk: str, kind: Kind) -> Text:
@@ -286,7 +274,3 @@ def _talk(step: Step) -> Talk:
         topics=step.named,
         second=step.beside is not None,
     )
-
-
-def _with(tried: tuple[str, ...], *articles: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*tried, *articles)))

@@ -35,8 +35,8 @@ def question(step: Step, text: str, decision: Decision) -> str:
             return step.question
         case Suggest(reason=reason) if reason.startswith("there is no"):
             return step.question
-        case Answer(also=also):
-            return "" if also else masked(text)
-        case Suggest():
-            return masked(text)
+        case Answer(also=also, left=left):
+            return "" if also or left else masked(text)
+        case Suggest(left=left):
+            return "" if left else masked(text)
     return step.question

@@ -14,7 +14,8 @@ from bot.commands.minding import think_ready
 from bot.commands.opening import desk, said_plainly
 from bot.line1 import conversation as line1
 from bot.line1 import reasons
-from bot.line1.conversation import Candidate, Talk, Understanding
+from bot.line1.conversation import Talk, Understanding
+from bot.line1.several import Candidate
 from bot.rules import Rules, rules_of
 from routing.priority import Standing, choose_priority
 from storage.customers import Step

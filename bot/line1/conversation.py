@@ -3,27 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.line1.phrases import Kind, asks_for_help, chosen_number, says_no, says_none_of_these, says_yes
+from bot.line1.phrases import (
+    Kind,
+    asks_for_help,
+    chosen_number,
+    says_no,
+    says_none_of_these,
+    says_yes,
+)
 from bot.line1.policy import THREATS, Knowledge, Policy, Tell
+from bot.line1.several import Candidate, Left, Part, asking, left, sure_of_each, worth_suggesting
 from bot.line1.triage import Feeling
 
-#: Suggestions shown at once.
-SUGGESTIONS = 3
-#: How likely a runner-up must be, as a share of what earns a menu: most wrong firsts are put right there.
-RUNNER_UP = 0.08
 #: The desk's policy when it says nothing of its own.
 USUAL_POLICY = Policy()
 #: What a turn without words may hold and still be no question.
 SMALL = frozenset({"sticker", "animation", "dice"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An article that may answer, and the probability 0..1 that it does."""
-
-    article: str
-    confidence: float
-    queue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,8 @@ class Understanding:
     files: tuple[str, ...] = ()
     #: Of a turn with several questions, the best article of each.
     asked: tuple[Candidate, ...] = ()
+    #: The questions of a turn that has several.
+    parts: tuple[Part, ...] = ()
     #: The share 0..1 of like past tickets that ended in each queue.
     learned: Mapping[str, float] = field(default_factory=dict)
     #: How the turn was read and how the parts of the matcher voted, in rows.
@@ -92,7 +89,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Give the article, and those that answer further questions of the same turn.
+    """Give the article, and those that answer further questions of the same turn; `left` come after that.
 
     `told` names the signal or mood that people must hear of all the same; empty for most answers.
     """
@@ -101,14 +98,16 @@ class Answer:
     reason: str
     also: tuple[str, ...] = ()
     told: str = ""
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Suggest:
-    """Offer the articles as buttons, best first."""
+    """Offer the articles as buttons, best first; `left` are questions of the same turn that come next."""
 
     articles: tuple[str, ...]
     reason: str
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +179,15 @@ def decide(
     if heard.small_talk:
         return SmallTalk(heard.small_talk, f"a set phrase: {heard.small_talk}")
     decision = _by_knowledge(heard, talk, thresholds, policy)
-    if talk.second and isinstance(decision, Suggest | Rephrase):
+    if talk.second and (isinstance(decision, Suggest | Rephrase) or _leaves(decision)):
         return HandOff("no sure answer")  # people have the talk: no menus in the midst of it
     if isinstance(decision, Answer) and (told := _must_be_told(heard.feeling, policy)):
         return replace(decision, reason=f"{decision.reason}; people are told of: {told}", told=told)
     return decision
+
+
+def _leaves(decision: Decision) -> bool:
+    return isinstance(decision, Answer) and bool(decision.left)
 
 
 def _must_be_told(feeling: Feeling, policy: Policy) -> str:
@@ -251,42 +254,43 @@ def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds, poli
     if asks_for_help(heard.words) and not (talk.misses or talk.offered):
         return Rephrase("only that help is needed")
     best = heard.candidates[0] if heard.candidates else None
-    if several := _sure_of_each(heard.asked, talk.given, thresholds.answer):
-        return Answer(several[0], f"sure of each question: {', '.join(several)}", several[1:])
+    moods = (*heard.feeling.names, heard.feeling.emotion)
+    unhurried = not heard.files and all(policy.course(one, ()).knowledge is Knowledge.FULL for one in moods)
+    parts = asking(heard.parts, thresholds.suggest) if unhurried else []
+    if several := _several(heard, parts, talk, thresholds):
+        return several
     if best and best.confidence >= thresholds.answer:
         if best.article in talk.given:
             return HandOff(f"asked again: {best.article}")
         return Answer(best.article, f"sure enough: {best.confidence:.2f} ≥ {thresholds.answer:.2f}")
-    for name in (*heard.feeling.names, heard.feeling.emotion):
+    for name in moods:
         if policy.course(name, ()).knowledge is not Knowledge.FULL:
             return HandOff(f"no sure answer: {name}")
     if heard.files:
         return HandOff("no sure answer: with a file")
     # "It does not work" is like the articles that say so of their own matter; which one, nobody said.
-    likely = (
-        () if says_no(heard.words) else _worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)
+    first, *further = left(parts, talk.tried, thresholds.suggest) or (Left("", ()),)
+    likely = first.articles or (
+        () if says_no(heard.words) else worth_suggesting(heard.candidates, talk.tried, thresholds.suggest)
     )
     if likely and not talk.offered:
-        return Suggest(
-            likely, f"likely, not sure: {best.confidence if best else 0:.2f} < {thresholds.answer:.2f}"
-        )
+        why = f"likely, not sure: {best.confidence if best else 0:.2f} < {thresholds.answer:.2f}"
+        return Suggest(likely, why, tuple(further))
     if talk.misses or talk.offered:
         return HandOff("a second miss")
     return Rephrase("nothing in the knowledge base is near enough")
 
 
-def _sure_of_each(asked: Sequence[Candidate], given: Sequence[str], at_least: float) -> tuple[str, ...]:
-    """The articles of a turn that surely asks for several; none if it asks for one, or for an old one."""
-    sure_first = sorted(asked, key=lambda one: -one.confidence)
-    sure = tuple(dict.fromkeys(one.article for one in sure_first if one.confidence >= at_least))
-    return sure if len(sure) > 1 and not set(sure) & set(given) else ()
-
-
-def _worth_suggesting(
-    candidates: Sequence[Candidate], tried: Sequence[str], at_least: float
-) -> tuple[str, ...]:
-    fresh = [one for one in candidates if one.article not in tried]
-    if not fresh or fresh[0].confidence < at_least:
-        return ()
-    # A menu helps by its runners-up too: they may be much less likely than what earns the menu.
-    return tuple(one.article for one in fresh[:SUGGESTIONS] if one.confidence >= at_least * RUNNER_UP)
+def _several(
+    heard: Understanding, parts: Sequence[Part], talk: Talk, thresholds: Thresholds
+) -> Answer | None:
+    """What is sure of a turn with several questions; the rest is left for after that."""
+    sure = sure_of_each(heard.asked, talk.given, thresholds.answer)
+    why = f"sure of each question: {', '.join(sure)}"
+    if not sure:
+        found = (part.candidates[0] for part in parts)
+        sure = tuple(one.article for one in found if one.confidence >= thresholds.answer)[:1]
+        why = f"sure of one question: {', '.join(sure)}"
+    if not sure or sure[0] in talk.given:
+        return None
+    return Answer(sure[0], why, sure[1:], left=left(parts, (*talk.tried, *sure), thresholds.suggest))

@@ -150,6 +150,16 @@ def says_no(text: str) -> bool:
     return _NOT_WELL.fullmatch(text) is not None or _NO.fits(judged if politely else said)
 
 
+_FURTHER = re.compile(
+    r"\s*(?:[1-9][.)]|(?:и|а|and)?\s*(?:еще|ещё|также|кроме того|заодно|also|besides|plus)\b)", re.IGNORECASE
+)
+
+
+def asks_something(text: str) -> bool:
+    """Whether a sentence asks by its form: with a question mark, a number in a list, "и ещё", "also"."""
+    return "?" in text or _FURTHER.match(text) is not None
+
+
 def only_judges(text: str) -> bool:
     """Whether the text only says whether an answer helped."""
     return says_yes(text) or says_no(text) or says_none_of_these(text)

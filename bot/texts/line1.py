@@ -139,10 +139,12 @@ def _wordings(words: Words, name: str) -> list[Markup]:
     }.get(name, [])
 
 
-def suggest(words: Words, titles: Sequence[tuple[str, str]]) -> Text:
-    """Likely articles as (id, title), to tap or to answer with a digit."""
+def suggest(words: Words, titles: Sequence[tuple[str, str]], further: str = "") -> Text:
+    """Likely articles as (id, title), to tap or to answer with a digit; `further` is their question."""
     rows = Markup("\n").join(f"{place}. {title}" for place, (_, title) in enumerate(titles, 1))
     html = words.say("Does one of these look right? Tap it or reply with its number.\n\n{rows}", rows=rows)
+    if further:
+        html = words.say("Now to “{question}”. {menu}", question=clipped(further, TITLE), menu=html)
     picks = tuple(
         (Button(text=clipped(f"{place}. {title}", TITLE), data=data("pick", key(article))),)
         for place, (article, title) in enumerate(titles, 1)

@@ -146,6 +146,29 @@ async def test_what_is_not_understood_is_asked_about_once_then_a_person(language
     assert "#1" in await told(customer, UNCLEAR[language])
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "then"),
+    [
+        ("ru", "касса не работает? почта не работает?", "Теперь о вопросе «почта не работает?»."),
+        ("en", "Guest wifi? Also the mail does not work", "Now to “Also the mail does not work”."),
+    ],
+)
+async def test_questions_of_one_message_are_taken_up_one_after_another(
+    language: str, words: str, then: str, desk: House
+) -> None:
+    """What is answered first may be judged while the next menu stands."""
+    customer = await desk.customer(language=language)
+    menu = await said(customer, words)
+    assert menu.text.startswith(("Does one of these", "Похоже на что-то"))
+    given = await said(customer, "1")
+    next_menu = await hears(customer, then)
+    helped = next(button for button in labels(given) if button in {"This helped", "Помогло"})
+    await tapped(customer, given, helped)
+    pick = next(button for button in labels(next_menu) if button.startswith("1."))
+    answered = await tapped(customer, next_menu, pick)
+    assert labels(answered) >= {helped}
+
+
 @pytest.mark.parametrize("how", ["3", "tap", "третье"])
 async def test_the_topics_are_chosen_by_tap_or_number_in_their_order(
     how: str, desk: House, olga: ChatDoor

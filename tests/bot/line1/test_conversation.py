@@ -6,9 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.line1.conversation import (
-    SUGGESTIONS,
     Answer,
-    Candidate,
     Crisis,
     Decision,
     HandOff,
@@ -22,6 +20,7 @@ from bot.line1.conversation import (
     decide,
 )
 from bot.line1.phrases import Kind
+from bot.line1.several import SUGGESTIONS, Candidate, Left, Part
 from bot.line1.triage import EMOTIONS, Feeling, Signal
 
 ARTICLES = ("router", "wifi", "printer", "mail", "tape")
@@ -207,6 +206,20 @@ def test_each_of_several_questions_is_answered_when_each_is_sure() -> None:
     decision = by(asked_for(SURE, wifi, SURE))
 
     assert decision == Answer("wifi", "sure of each question: wifi, router", ("router",))
+
+
+def test_further_questions_of_a_turn_are_left_for_later() -> None:
+    """Sure ones are answered first; a story in several sentences is one question."""
+    sure, likely = Part("router?", (SURE,)), Part("And the wifi?", (LIKELY, UNLIKELY))
+    left = Left("And the wifi?", ("wifi", "mail"))
+    asked = replace(heard("router? And the wifi?", LIKELY), parts=(likely, sure))
+    assert by(asked) == Answer("router", "sure of one question: router", left=(left,))
+    tape = Part("also the tape", (Candidate("tape", 0.5),))
+    asked = replace(asked, parts=(tape, likely))
+    assert by(asked) == Suggest(("tape",), "likely, not sure: 0.50 < 0.90", (left,))
+    story = replace(asked, parts=(replace(tape, text="the tape"), replace(likely, text="the wifi")))
+    assert by(story) == by(heard(story.text, LIKELY))
+    assert isinstance(by(asked, Talk(second=True)), HandOff)
 
 
 def test_one_sure_question_of_several_is_decided_as_a_whole() -> None:
