@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import customers, hearing
+from bot.actions import customers, feeling, hearing
 from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import Understanding
@@ -31,6 +31,8 @@ async def noticed(scene: Scene, customer_id: int, heard: Understanding) -> None:
     if conversation.ticket_id is None or heard.small_talk or (heard.feeling.signals and not told):
         return
     ticket = await scene.work.tickets.get(conversation.ticket_id)
+    if await feeling.was_in_danger(scene, ticket.id):
+        return  # no questions of a machine's
     queue = max(heard.queue_scores, key=lambda one: heard.queue_scores[one], default="")
     if not (queue if told else await _is_other(scene, ticket, heard, queue)):
         return
