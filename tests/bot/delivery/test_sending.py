@@ -235,7 +235,7 @@ async def test_a_card_that_cannot_be_drawn_is_given_up_and_the_chat_goes_on(sqli
         await vera.until(lambda seen: "#1: its card could not be shown" in seen[-1].text, 30)
         await gleb.say("/delivery 1")
         ledger = (await gleb.until(lambda seen: "letters to the customer" in seen[-1].text))[-1].text
-        assert "[a card for staff]. Not delivered: a fault of the desk itself." in ledger
+        assert "[a card for staff] Not delivered: a fault of the desk itself." in ledger
         await change(sqlite_url, "UPDATE events SET data = '{}' WHERE what = 'open'")
         await gleb.say("/note 1 looked again")
         await gleb.until(lambda seen: "looked again" in card(gleb).text)
