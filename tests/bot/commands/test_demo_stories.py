@@ -60,7 +60,7 @@ async def played(telegram: Playground, player: Player, story: str, language: str
     def over(_: Event) -> bool:
         return player.scene is not None and player.scene.state in {State.DONE, State.FAILED}
 
-    await telegram.world.events.first(before, 0, over, 60)
+    await telegram.world.events.first(before, 0, over, 100)
     assert player.scene is not None
     return player.scene
 
