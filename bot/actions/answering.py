@@ -43,7 +43,8 @@ async def answer(
     if step.wants_person:
         decision: Decision = line1.HandOff("asked for a person")
     else:
-        talk = replace(_talk(step), worsens=worsens)
+        meant = topics.typed(scene, customer, step.named, heard.text)
+        talk = replace(_talk(step), worsens=worsens, topic=meant)
         decision = line1.decide(heard, talk, scene.rules.thresholds, scene.rules.policy)
     if isinstance(decision, line1.Suggest | line1.Rephrase) and _elsewhere(scene, customer, step, heard):
         decision = line1.HandOff("another department")

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.actions import customers, feeling, promises
 from bot.actions.scene import Scene
 from bot.line1.conversation import Understanding
-from bot.line1.phrases import Kind
+from bot.line1.phrases import Kind, asks_news
 from bot.line1.policy import Tell
 from bot.line1.presence import speaks_again
 from bot.texts import line1
@@ -41,7 +41,7 @@ def _due(scene: Scene, ticket: Ticket) -> datetime:
 
 
 async def goes_on(scene: Scene, ticket: Ticket, heard: Understanding) -> None:
-    """They write on: after a silence, or of danger again, they hear the help line and the time again.
+    """They write on: after a silence, asking, or of danger again, they hear the help line and the time again.
 
     Words of danger page people again with it: all who serve the queue while nobody has the ticket.
     """
@@ -52,7 +52,8 @@ async def goes_on(scene: Scene, ticket: Ticket, heard: Understanding) -> None:
     danger = {one.name: one.words for one in heard.feeling.signals if one.name == feeling.DANGER}
     person_spoke = bool(ours) and ours[-1].author is Author.SPECIALIST
     since = ours[-1].at if ours else ticket.opened_at
-    if not speaks_again(scene.now - since, danger=bool(danger), person_spoke=person_spoke):
+    pressing = bool(danger) or "?" in heard.words or asks_news(heard.words)
+    if not speaks_again(scene.now - since, pressing=pressing, person_spoke=person_spoke):
         return
     customer = await customers.of(scene, ticket)
     by = ticket.promised or _due(scene, ticket)

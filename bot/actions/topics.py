@@ -1,10 +1,12 @@
 """What line 1 asks when it has not understood: which of the topics it is, what is the matter with one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions import customers
 from bot.actions.scene import Scene
 from bot.errors import StepOver
+from bot.line1.matter import named
 from bot.presses import short
 from bot.texts import line1 as texts
 from storage.customers import Conversation, Customer
@@ -16,8 +18,8 @@ async def ask_again(scene: Scene, customer: Customer, conversation: Conversation
     queues = [] if topic else scene.rules.desk.front_queues()
     topics = [(queue.id, queue.called(customer.language)) for queue in queues]
     await scene.say(customer.id, texts.which(words, topic) if topic else texts.rephrase(words, topics))
-    named = tuple(queue for queue, _ in topics)
-    step = replace(conversation.step, misses=conversation.step.misses + 1, offered=(), named=named)
+    keys = tuple(queue for queue, _ in topics)
+    step = replace(conversation.step, misses=conversation.step.misses + 1, offered=(), named=keys)
     await scene.work.conversations.save(replace(conversation, step=step))
 
 
@@ -29,6 +31,13 @@ async def chose(scene: Scene, customer: Customer, queue_key: str) -> None:
         raise StepOver
     step = replace(conversation.step, named=())
     await ask_about(scene, customer, replace(conversation, step=step), chosen)
+
+
+def typed(scene: Scene, customer: Customer, offered: Sequence[str], text: str) -> str:
+    """Which of the queues offered the customer wrote the name of, and nothing else; "" if none."""
+    desk = scene.rules.desk
+    called = {desk.shown(queue).called(customer.language): queue for queue in offered if desk.has(queue)}
+    return called.get(named(text, tuple(called)), "")
 
 
 async def ask_about(scene: Scene, customer: Customer, conversation: Conversation, queue_id: str) -> None:

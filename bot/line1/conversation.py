@@ -63,8 +63,8 @@ class Talk:
     """What line 1 remembers: misses so far, what it offered or answered last, what it gave, all of both.
 
     `warned`: abuse was answered once; `worsens`: the mood has risen again (see bot/line1/mood.py); `helped`:
-    the article that they have just said has helped; `topics`: queues named in the request just put;
-    `second`: people have another question of theirs.
+    the article that they have just said has helped; `topics`: queues named in the request just put, `topic`
+    the one of them whose name is the answer; `second`: people have another question of theirs.
     """
 
     misses: int = 0
@@ -76,6 +76,7 @@ class Talk:
     worsens: bool = False
     helped: str | None = None
     topics: tuple[str, ...] = ()
+    topic: str = ""
     second: bool = False
 
 
@@ -276,6 +277,13 @@ def _by_knowledge(heard: Understanding, talk: Talk, thresholds: Thresholds, poli
     if likely and not talk.offered:
         why = f"likely, not sure: {best.confidence if best else 0:.2f} < {thresholds.answer:.2f}"
         return Suggest(likely, why, tuple(further))
+    return _at_a_loss(talk)
+
+
+def _at_a_loss(talk: Talk) -> Decision:
+    """Nothing is likely: ask for other words once, or what is the matter with the topic that was named."""
+    if talk.topic:
+        return About(talk.topic, "chosen by typing its name")
     if talk.misses or talk.offered:
         return HandOff("a second miss")
     return Rephrase("nothing in the knowledge base is near enough")

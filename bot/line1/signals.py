@@ -213,7 +213,7 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"(?:speak|talk|chat|connect me|put me through) (?:to|with) (?:a |an |the |your )?"
         r"(?:live |real |actual )?(?:human|person|operator|agent|someone|somebody|specialist|manager|support)",
         r"(?:real|live|living|actual) (?:person|people)|somebody alive",
-        r"(?:need|want|get me|give me|call) (?:a |an |the )?(?:live |real |actual )?(?:human|person|operator|specialist|manager)",
+        r"(?:need|want|get me|give me|call(?: me)?) (?:a |an |the )?(?:live |real |actual )?(?:human|person|operator|specialist|manager)",
         r"person (?:i|we) can (?:talk|speak|write) to",
         r"(?:a )?person,? please",
         r"(?<!am )(?<!'m )not (?:a )?(?:bot|robot)",  # "I am not a robot" is a box on a page

@@ -183,6 +183,15 @@ async def test_the_topics_are_chosen_by_tap_or_number_in_their_order(
     assert (await ticket(desk)).queue == third.id
 
 
+async def test_a_topic_named_after_the_request_is_asked_about(desk: House) -> None:
+    """Where nothing is likely: its number would do the same."""
+    jack = await desk.customer(language="en")
+    assert "what is it about" in await told(jack, "I need help")
+    assert "“Mail”, I see." in await told(jack, "mail")
+    assert "#1" in await told(jack, UNCLEAR["en"])
+    assert (await ticket(desk)).queue == "mail"
+
+
 async def test_one_word_after_the_request_to_rephrase_is_enough(olga: ChatDoor) -> None:
     await told(olga, UNCLEAR["ru"])
     assert (await told(olga, "касса")).startswith("Похоже на что-то из этого?")

@@ -127,7 +127,7 @@ async def test_a_person_in_danger_hears_little_of_a_machine_and_is_not_left_alon
     await customer.say("get me a human, I will take you to court")
     await hears(vera, "#1: please look at it now", "speaks of a court")
     await silent_since(customer, last.id)
-    for minutes, words in ((2, danger), (11, "...")):
+    for minutes, words in ((2, danger), (1, "are you there?"), (11, "...")):
         clock.move(minutes=minutes)
         written = await customer.say(words)
         said = (await answer(customer, written)).text

@@ -11,11 +11,11 @@ silences = st.timedeltas(timedelta(), timedelta(hours=2))
 
 
 @given(silences, st.booleans(), st.booleans())
-def test_nobody_in_danger_waits_long_for_a_word(silent: timedelta, danger: bool, person: bool) -> None:
-    assert speaks_again(silent, danger=danger, person_spoke=person) or silent < LONG
+def test_nobody_in_danger_waits_long_for_a_word(silent: timedelta, pressing: bool, person: bool) -> None:
+    assert speaks_again(silent, pressing=pressing, person_spoke=person) or silent < LONG
 
 
 @given(silences)
-def test_words_of_danger_are_answered_sooner_unless_a_person_is_there(silent: timedelta) -> None:
-    assert speaks_again(silent, danger=True, person_spoke=False) is (silent >= SHORT)
-    assert speaks_again(silent, danger=True, person_spoke=True) is (silent >= LONG)
+def test_danger_and_questions_are_answered_sooner_unless_a_person_is_there(silent: timedelta) -> None:
+    assert speaks_again(silent, pressing=True, person_spoke=False) is (silent >= SHORT)
+    assert speaks_again(silent, pressing=True, person_spoke=True) is (silent >= LONG)

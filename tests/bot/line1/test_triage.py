@@ -22,7 +22,7 @@ NO_DANGER = (
 )  # fmt: skip
 ASKS = (
     "human", "A person, please", "I want to talk to a real person", "is there a person I can talk to",
-    "connect me to an operator", "not a bot please", "operator!",
+    "connect me to an operator", "my internet is down, call me a person", "not a bot please", "operator!",
     "My operator card works, but the till is dead and I would like to talk to a person",
     "позовите человека", "Позвать человека", "оператора пожалуйста", "нужен живой человек",
     "соедините с оператором",
