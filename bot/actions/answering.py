@@ -23,6 +23,7 @@ from bot.line1.conversation import Decision, Talk, Understanding
 from bot.line1.matter import named
 from bot.line1.phrases import Kind
 from bot.texts import line1 as texts
+from bot.texts import peril
 from bot.texts.catalogue import Words
 from kb.article import Version
 from routing.ticket import Move
@@ -241,7 +242,7 @@ async def _answered_with(scene: Scene, customer: Customer, article_key: str) -> 
 
 async def _crisis(scene: Scene, customer: Customer) -> None:
     help_line = scene.rules.help_line(customer.language)
-    await scene.say(customer.id, texts.crisis(customers.words_for(scene, customer), help_line))
+    await scene.say(customer.id, peril.crisis(customers.words_for(scene, customer), help_line))
 
 
 async def _chat(scene: Scene, customer: Customer, conversation: Conversation, kind: Kind) -> None:

@@ -25,7 +25,7 @@ from bot.actions.backstage import project_of
 from bot.actions.scene import Scene
 from bot.errors import AuditRefused, NeedsWords, OnlyLeads, RowsOnly, StepOver, TooLateToReopen
 from bot.texts import customer as customer_texts
-from bot.texts import line1
+from bot.texts import verdict as texts
 from routing import ways
 from routing.desk import Specialist
 from routing.stages import read
@@ -95,7 +95,7 @@ async def resolve_now(
     left = {"left": await audits.open_findings(scene, ticket)} if anyway else {}
     ticket = await scene.write(ticket, staff(by.id), Move.RESOLVE, solution, cause=cause, **left)
     await promises.keep(scene, ticket)
-    await customers.told(scene, ticket, lambda words: line1.solved(words, ticket.id, escape(solution)))
+    await customers.told(scene, ticket, lambda words: texts.solved(words, ticket.id, escape(solution)))
     await ended_by_solution(scene, ticket)
     await experts.solved(scene, by, ticket, solution)
     await end_together(scene, ticket)
@@ -191,7 +191,7 @@ async def _tell_reopened(scene: Scene, ticket: Ticket, *, same: bool, asked: boo
     await scene.work.conversations.save(
         replace(conversation, ticket_id=ticket.id, step=conversation.step.afresh())
     )
-    letter = line1.reopened(words, ticket.id, due, scene.now, same=same, asked=asked)
+    letter = texts.reopened(words, ticket.id, due, scene.now, same=same, asked=asked)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
 
 
@@ -206,7 +206,7 @@ async def close(scene: Scene, by: Specialist, ticket_id: int, why: str) -> Ticke
     ticket = await end(scene, ticket, staff(by.id), why)
     if was_open:
         await let_go(scene, ticket)
-        await customers.told(scene, ticket, lambda words: line1.closed(words, ticket.id, ticket.subject))
+        await customers.told(scene, ticket, lambda words: texts.closed(words, ticket.id, ticket.subject))
     return ticket
 
 

@@ -5,8 +5,8 @@ from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import Answer, Decision, HandOff, Rephrase, Suggest, Understanding
 from bot.line1.phrases import asks_news
-from bot.texts import line1
 from bot.texts import problems as texts
+from bot.texts import verdict as verdict_texts
 from routing.likeness import SEVERAL, cosine
 from routing.problems import TELLING, Problem, Standing
 from storage.customers import Conversation, Customer
@@ -96,7 +96,7 @@ async def follow(scene: Scene, customer: Customer, problem_id: int) -> None:
 async def fixed(scene: Scene, customer: Customer, problem_id: int) -> None:
     """They say that it is over for them too."""
     await _followed(scene, customer, problem_id)
-    await scene.say(customer.id, line1.glad(customers.words_for(scene, customer)))
+    await scene.say(customer.id, verdict_texts.glad(customers.words_for(scene, customer)))
 
 
 async def broken(scene: Scene, customer: Customer, problem_id: int) -> None:

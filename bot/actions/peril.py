@@ -10,7 +10,7 @@ from bot.line1.conversation import Understanding
 from bot.line1.phrases import Kind, asks_news
 from bot.line1.policy import Tell
 from bot.line1.presence import speaks_again
-from bot.texts import line1
+from bot.texts import peril as texts
 from routing.priority import HIGHEST
 from routing.ticket import State, Ticket
 from storage.history import LINE1
@@ -26,7 +26,7 @@ async def begins(scene: Scene, ticket: Ticket, signals: Mapping[str, str]) -> Ti
     ticket = replace(ticket, priority=HIGHEST, promised=min(ticket.promised or due, due))
     customer = await customers.of(scene, ticket)
     words, help_line = customers.words_for(scene, customer), scene.rules.help_line(customer.language)
-    letter = line1.crisis(words, help_line, words.by(promises.due(ticket), scene.now))
+    letter = texts.crisis(words, help_line, words.by(promises.due(ticket), scene.now))
     await scene.say(customer.id, letter, ticket_id=ticket.id)
     ticket = await scene.write(ticket, LINE1, "danger", rate=False)
     await promises.keep(scene, ticket)
@@ -58,7 +58,7 @@ async def goes_on(scene: Scene, ticket: Ticket, heard: Understanding) -> None:
     customer = await customers.of(scene, ticket)
     by = ticket.promised or _due(scene, ticket)
     help_line = scene.rules.help_line(customer.language)
-    letter = line1.still_here(customers.words_for(scene, customer), help_line, by, scene.now)
+    letter = texts.still_here(customers.words_for(scene, customer), help_line, by, scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
     if danger:
         await feeling.alert(scene, ticket, Tell.LEAD if ticket.owner else Tell.EVERYONE, danger)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.actions import cards, customers, feeling, quiet
 from bot.actions.scene import Scene
 from bot.line1.policy import Tell
-from bot.texts import desk, line1, vendor
+from bot.texts import desk, line1, peril, vendor
 from routing import cases
 from routing.desk import Specialist
 from routing.ticket import State, Ticket
@@ -101,7 +101,7 @@ async def _stay(scene: Scene, ticket: Ticket) -> None:
     """Nobody has written to somebody in danger: told as it is, with what helps now."""
     customer = await customers.of(scene, ticket)
     words, help_line = customers.words_for(scene, customer), scene.rules.help_line(customer.language)
-    letter = line1.late_in_danger(words, help_line, due(ticket), scene.now)
+    letter = peril.late_in_danger(words, help_line, due(ticket), scene.now)
     await scene.say(customer.id, letter, ticket_id=ticket.id)
 
 

@@ -9,7 +9,7 @@ from bot.actions.scene import Scene
 from bot.errors import StepOver
 from bot.line1.conversation import SMALL, Understanding
 from bot.line1.phrases import Kind, number, says_again, says_no, says_yes
-from bot.texts import line1
+from bot.texts import verdict as texts
 from routing.likeness import cosine
 from routing.ticket import State, Ticket
 from storage.customers import Conversation, Customer
@@ -81,10 +81,10 @@ async def confirm(scene: Scene, customer: Customer, ticket_id: int) -> None:
     words = customers.words_for(scene, customer)
     conversation = await scene.work.conversations.get(customer.id)
     if await _rating_is_out_of_place(scene, ticket):
-        await scene.say(customer.id, line1.glad(words), ticket_id=ticket.id)
+        await scene.say(customer.id, texts.glad(words), ticket_id=ticket.id)
         await ending.wait_for(scene, conversation, None, ticket.id)
     else:
-        await scene.say(customer.id, line1.rate(words, ticket.id), ticket_id=ticket.id)
+        await scene.say(customer.id, texts.rate(words, ticket.id), ticket_id=ticket.id)
         await ending.wait_for(scene, conversation, RATING, ticket.id)
     if ticket.state is State.RESOLVED:
         await ending.end(scene, ticket, CUSTOMER, "confirmed")
@@ -141,7 +141,7 @@ async def rate(scene: Scene, customer: Customer, ticket_id: int, mark: int, comm
     words = customers.words_for(scene, customer)
     await scene.say(
         customer.id,
-        line1.rated(words, mark) if not comment else line1.comment_kept(words),
+        texts.rated(words, mark) if not comment else texts.comment_kept(words),
         ticket_id=ticket.id,
     )
     conversation = await scene.work.conversations.get(customer.id)
@@ -155,7 +155,7 @@ async def _comment(
     ticket = await scene.work.tickets.get(ticket_id)
     ticket = await scene.write(replace(ticket, csat_comment=text), CUSTOMER, "comment", text)
     await scene.say(
-        customer.id, line1.comment_kept(customers.words_for(scene, customer)), ticket_id=ticket.id
+        customer.id, texts.comment_kept(customers.words_for(scene, customer)), ticket_id=ticket.id
     )
     await ending.wait_for(scene, conversation, None, ticket.id)
     await cards.refresh(scene, ticket)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.presses import data
 from bot.texts.catalogue import Words
-from bot.texts.line1 import solved_buttons
+from bot.texts.verdict import solved_buttons
 from routing.desk import Queue
 from routing.problems import Kind, Problem
 from routing.ticket import Ticket
